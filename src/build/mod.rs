@@ -1,0 +1,17 @@
+//! Runs a plan: the way from a site's folder to its pages.
+//!
+//! Owns the order of the steps, rendering in parallel, and writing so that a build killed
+//! anywhere leaves every page whole. Prints nothing: progress and problems go to the caller.
+
+mod journal;
+mod links;
+mod manifest;
+mod output;
+mod pipeline;
+mod publish;
+mod render;
+mod sink;
+mod summary;
+
+pub use pipeline::{Options, build};
+pub use summary::{Failure, FailureKind, NoProgress, Phase, Progress, Summary};

@@ -1,0 +1,182 @@
+//! The output folder: whether it is safe to write to, and what stands in it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::journal;
+use super::manifest;
+use crate::config::Config;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::fs::{self, FoundKind};
+use crate::model::permalink::is_plain_segment;
+use crate::plan::Unit;
+use crate::read::io_problem;
+
+/// The folder that a site is written to.
+pub(super) struct Output {
+    /// Its path.
+    pub(super) folder: PathBuf,
+    root: PathBuf,
+}
+
+/// Folders of a site that hold its sources.
+const SOURCES: [&str; 3] = ["content", "themes", ".git"];
+
+impl Output {
+    /// Makes sure that the folder neither holds the sources nor is held by them.
+    pub(super) fn open(root: &Path, output: Option<&Path>) -> Result<Self, Diagnostics> {
+        let folder = output.map_or_else(|| root.join("public"), Path::to_owned);
+        let resolve = |path: &Path| {
+            fs::real_path(path)
+                .map_err(|error| Diagnostics::from(io_problem(root, Code::IoRead, &error)))
+        };
+        let (real_root, real_folder) = (resolve(root)?, resolve(&folder)?);
+        let holds = real_root.starts_with(&real_folder);
+        let held = SOURCES.iter().any(|source| {
+            let source = real_root.join(source);
+            real_folder.starts_with(&source) || source.starts_with(&real_folder)
+        });
+        if holds || held {
+            let message = "the output folder holds the site's sources or is held by them";
+            return Err(Diagnostic::new(Code::OutputUnsafe, message)
+                .in_file(folder.to_string_lossy())
+                .help("choose a folder of its own with `--output DIR`, such as public")
+                .into());
+        }
+        Ok(Self {
+            folder,
+            root: root.to_owned(),
+        })
+    }
+
+    /// The files in the folder that an earlier build wrote or was about to write. Any other file
+    /// that is neither planned nor kept is an error: it might be a withdrawn reply in a copy
+    /// without its manifest.
+    pub(super) fn known(
+        &self,
+        config: &Config,
+        units: &[Unit],
+    ) -> Result<BTreeSet<String>, Diagnostics> {
+        let remembered = self.remembered()?;
+        let planned: BTreeSet<&str> = units.iter().map(|unit| unit.path.as_str()).collect();
+        let (found, errors) = fs::walk(&self.folder);
+        let mut problems: Diagnostics = errors
+            .iter()
+            .map(|error| io_problem(&self.root, Code::IoRead, error))
+            .collect();
+        let mut known = BTreeSet::new();
+        for file in found {
+            let path = file.relative.as_str();
+            if config.keeps(path) || path == manifest::NAME || path == journal::NAME {
+                continue;
+            }
+            let own = temporary_of(path).unwrap_or_else(|| path.to_owned());
+            let ours = planned.contains(own.as_str()) || remembered.contains(&own);
+            let ours = ours || own == manifest::NAME || own == journal::NAME;
+            if ours && file.kind != FoundKind::Special {
+                known.insert(file.relative);
+            } else {
+                problems.push(self.unknown(path));
+            }
+        }
+        if problems.is_empty() {
+            Ok(known)
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The paths that manifest and journal name, as far as they can be trusted: they come from
+    /// the output folder, so only what fuwen could have planned counts.
+    fn remembered(&self) -> Result<BTreeSet<String>, Diagnostics> {
+        let read = |name: &str| {
+            let bytes = fs::read_optional(&self.folder.join(name))
+                .map_err(|error| Diagnostics::from(io_problem(&self.root, Code::IoRead, &error)))?;
+            Ok::<_, Diagnostics>(String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned())
+        };
+        let (manifest, journal) = (read(manifest::NAME)?, read(journal::NAME)?);
+        Ok(manifest::paths(&manifest)
+            .chain(journal.lines())
+            .filter(|path| could_be_planned(path))
+            .map(str::to_owned)
+            .collect())
+    }
+
+    fn unknown(&self, path: &str) -> Diagnostic {
+        let message = "a file in the output folder is not fuwen's";
+        Diagnostic::new(Code::OutputUnknownFile, message)
+            .in_file(self.shown(path))
+            .help("remove it, or list it as `keep: [NAME]` in content/site.yaml")
+    }
+
+    /// A path in the folder as messages show it.
+    fn shown(&self, path: &str) -> String {
+        let folder = self.folder.strip_prefix(&self.root).unwrap_or(&self.folder);
+        folder.join(path).to_string_lossy().into_owned()
+    }
+
+    /// A failed disk operation as a problem.
+    pub(super) fn write_problem(&self, error: &fs::FsError) -> Diagnostic {
+        io_problem(&self.root, Code::IoWrite, error)
+    }
+}
+
+/// The file of which a path is the temporary one.
+fn temporary_of(path: &str) -> Option<String> {
+    let (folder, name) = path
+        .rsplit_once('/')
+        .map_or(("", path), |(folder, name)| (folder, name));
+    let name = name.strip_prefix('.')?.strip_suffix(fs::TEMPORARY_SUFFIX)?;
+    Some(if folder.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{folder}/{name}")
+    })
+}
+
+/// A plain relative path of a visible file with an ending, as every output of fuwen is.
+fn could_be_planned(path: &str) -> bool {
+    let is_visible = |segment: &str| is_plain_segment(segment) && !segment.starts_with('.');
+    let name = path.rsplit('/').next().unwrap_or_default();
+    path.split('/').all(is_visible) && name.contains('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn manifest_and_journal_are_not_trusted() {
+        for path in [
+            "index.html",
+            "replies/2025/a.html",
+            "assets/style-1a2b3c4d.css",
+        ] {
+            assert!(could_be_planned(path), "{path}");
+        }
+        for path in [
+            "",
+            "../x.html",
+            "/etc/passwd",
+            "a/../../x.html",
+            "CNAME",
+            ".git/config",
+            "a\\b.html",
+            "c:/x.html",
+            "a//b.html",
+            ".well-known/security.txt",
+        ] {
+            assert!(!could_be_planned(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn temporary_files_belong_to_their_file() {
+        assert_eq!(
+            temporary_of("a/.b.html.fuwen-tmp").as_deref(),
+            Some("a/b.html")
+        );
+        assert_eq!(temporary_of(".x.txt.fuwen-tmp").as_deref(), Some("x.txt"));
+        assert_eq!(temporary_of("a/b.html"), None);
+    }
+}

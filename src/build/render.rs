@@ -1,0 +1,250 @@
+//! One unit to bytes.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::mem::{Discriminant, discriminant};
+use std::path::Path;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+
+use crate::assets::Asset;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::fs;
+use crate::markdown::{self, Letter, Rendered};
+use crate::messages::Messages;
+use crate::model::archive::EntryId;
+use crate::model::{Entry, Permalink};
+use crate::plan::{Unit, UnitKind};
+use crate::read;
+use crate::theme::{Engine, Shared, Theme};
+use crate::view::Context;
+use crate::view::article::{ArticleView, ArticlesView};
+use crate::view::case::CasePage;
+use crate::view::home::HomeView;
+use crate::view::listing::{CasesView, RepliesView, TermPage, TermsView};
+use crate::view::machinery::{NotFoundView, RedirectView};
+use crate::view::reply::{ReplyView, Text};
+use crate::view::site::{self, SiteView};
+use crate::view::statistics::StatisticsView;
+
+/// Renders the units of one build.
+pub(super) struct Renderer<'a> {
+    root: &'a Path,
+    context: Context<'a>,
+    engine: Engine,
+    assets: &'a [Asset],
+    units: &'a [Unit],
+}
+
+/// The static file whose text stands inside the page for lost addresses.
+const NOT_FOUND_STYLE: &str = "404.css";
+
+impl<'a> Renderer<'a> {
+    pub(super) fn new(
+        root: &'a Path,
+        context: Context<'a>,
+        theme: &Theme,
+        messages: &Arc<Messages>,
+        assets: &'a [Asset],
+        units: &'a [Unit],
+    ) -> Result<Self, Diagnostics> {
+        let paths: BTreeMap<String, String> = assets
+            .iter()
+            .map(|asset| (asset.name.clone(), asset.path.clone()))
+            .collect();
+        let shared = Shared {
+            site: &SiteView::new(context.config),
+            nav: &site::navigation(context.archive),
+            assets: &paths,
+        };
+        let engine = Engine::new(theme, messages, &shared)?;
+        Ok(Self {
+            root,
+            context,
+            engine,
+            assets,
+            units,
+        })
+    }
+
+    /// Renders one unit of every kind and throws it away, so that a broken template or a missing
+    /// message stops the build before anything is written.
+    pub(super) fn probe(&self) -> Result<(), Diagnostics> {
+        let mut probed: Vec<Discriminant<UnitKind>> = Vec::new();
+        let mut problems = Diagnostics::new();
+        for unit in self.units {
+            let kind = discriminant(&unit.kind);
+            if !probed.contains(&kind) {
+                probed.push(kind);
+                problems.extend(self.render(unit).err());
+            }
+        }
+        for key in self.context.messages.take_missing() {
+            let message = format!("there is no message `{key}` in this language");
+            let problem = Diagnostic::new(Code::MessageMissing, message);
+            problems.push(problem.help("add it to the theme's i18n file"));
+        }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The bytes of a unit.
+    pub(super) fn render(&self, unit: &Unit) -> Result<Cow<'a, [u8]>, Diagnostic> {
+        let context = self.context;
+        let archive = context.archive;
+        let path = &unit.path;
+        let page = match &unit.kind {
+            UnitKind::Asset(index) => return Ok(Cow::Borrowed(&self.assets[*index].bytes)),
+            UnitKind::Robots => robots(context),
+            UnitKind::Sitemap => self.sitemap(),
+            UnitKind::Home => self.page("home.html", &HomeView::new(context, path))?,
+            UnitKind::Reply(id) => self.reply(*id)?,
+            UnitKind::Case(index) => self.page("case.html", &CasePage::new(context, *index))?,
+            UnitKind::Replies(number) => {
+                self.page("replies.html", &RepliesView::new(context, *number))?
+            }
+            UnitKind::Cases(kind, number) => {
+                self.page("cases.html", &CasesView::new(context, *kind, *number))?
+            }
+            UnitKind::Term(facet, index, number) => {
+                let term = &archive.taxonomy(*facet).terms[*index];
+                self.page("term.html", &TermPage::new(context, *facet, term, *number))?
+            }
+            UnitKind::Terms(facet, number) => {
+                self.page("terms.html", &TermsView::new(context, *facet, *number))?
+            }
+            UnitKind::Statistics => {
+                self.page("statistics.html", &StatisticsView::new(context, path))?
+            }
+            UnitKind::Article(index) => self.article(*index)?,
+            UnitKind::Articles => self.page("articles.html", &ArticlesView::new(context, path))?,
+            UnitKind::NotFound => self.not_found(path)?,
+            UnitKind::Redirect(to) => self.redirect(path, to)?,
+        };
+        Ok(Cow::Owned(page.into_bytes()))
+    }
+
+    fn page(&self, template: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+        self.engine.render(template, view, None)
+    }
+
+    /// Reads the body of a letter, once, and renders its page. A notice has no body to read.
+    fn reply(&self, id: EntryId) -> Result<String, Diagnostic> {
+        let entry = self.context.archive.entry(id);
+        let rendered = match entry {
+            Entry::Letter(letter) => {
+                let body = read::body(self.root, letter)?;
+                let organisations = &self.context.archive.organisations;
+                let (full_name, _) = organisations.resolve(&letter.issuer);
+                let head = letter.as_written.head.as_deref().unwrap_or_default();
+                let head_name = head.trim_end_matches("文件");
+                let mut signatories = vec![letter.issuer.as_str(), full_name, head_name];
+                signatories.extend(letter.co_issuers.iter().map(String::as_str));
+                signatories.retain(|name| !name.is_empty());
+                markdown::render(
+                    &body,
+                    Some(Letter {
+                        signatories: &signatories,
+                    }),
+                )
+            }
+            Entry::Notice(_) => Rendered::default(),
+        };
+        let Rendered {
+            html,
+            outline,
+            characters,
+        } = rendered;
+        let view = ReplyView::new(
+            self.context,
+            id,
+            &Text {
+                outline,
+                characters,
+            },
+        );
+        self.engine.render(view.template(), &view, Some(&html))
+    }
+
+    fn article(&self, index: usize) -> Result<String, Diagnostic> {
+        let article = &self.context.archive.articles[index];
+        let body = read::article_body(self.root, article)?;
+        let Rendered {
+            html,
+            outline,
+            characters,
+        } = markdown::render(&body, None);
+        let view = ArticleView::new(
+            self.context,
+            article,
+            &Text {
+                outline,
+                characters,
+            },
+        );
+        self.engine.render("article.html", &view, Some(&html))
+    }
+
+    fn not_found(&self, path: &Permalink) -> Result<String, Diagnostic> {
+        let style = self
+            .assets
+            .iter()
+            .find(|asset| asset.name == NOT_FOUND_STYLE);
+        let style = style
+            .map(|asset| String::from_utf8_lossy(&asset.bytes))
+            .unwrap_or_default();
+        let hash = format!("sha256-{}", STANDARD.encode(fs::sha256(style.as_bytes())));
+        let view = NotFoundView::new(self.context, path, style.into_owned(), hash);
+        self.page("404.html", &view)
+    }
+
+    fn redirect(&self, from: &Permalink, to: &Permalink) -> Result<String, Diagnostic> {
+        let archive = self.context.archive;
+        let reply = archive.entries.iter().find(|entry| entry.permalink() == to);
+        let article = archive
+            .articles
+            .iter()
+            .find(|article| article.permalink == *to);
+        let title = reply
+            .map(|entry| entry.display_title().0)
+            .or_else(|| article.map(|article| article.title.clone()))
+            .unwrap_or_default();
+        self.page(
+            "redirect.html",
+            &RedirectView::new(self.context, from, to, &title),
+        )
+    }
+
+    /// Addresses of all pages that search engines may list (sitemaps.org 0.9).
+    fn sitemap(&self) -> String {
+        let pages = self.units.iter().filter(|unit| unit.kind.is_listed());
+        let addresses: String = pages
+            .filter_map(|unit| self.context.config.absolute(&unit.path))
+            .map(|address| format!("<url><loc>{}</loc></url>\n", escape_xml(&address)))
+            .collect();
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{addresses}</urlset>\n"
+        )
+    }
+}
+
+fn robots(context: Context<'_>) -> String {
+    let sitemap = context.config.absolute(&Permalink::page("sitemap.xml"));
+    let sitemap = sitemap
+        .map(|address| format!("Sitemap: {address}\n"))
+        .unwrap_or_default();
+    format!("User-agent: *\nDisallow:\n{sitemap}")
+}
+
+fn escape_xml(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}

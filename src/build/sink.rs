@@ -1,0 +1,107 @@
+//! Writing to the output folder: changed files only, so that a kill leaves every page whole.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use super::journal;
+use super::manifest;
+use super::output::Output;
+use super::summary::Summary;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::fs;
+use crate::plan::Unit;
+
+/// What became of one file.
+pub(super) struct Written {
+    /// Its path below the output folder.
+    pub(super) path: String,
+    /// SHA-256 of its content.
+    pub(super) digest: [u8; 32],
+    /// Whether it had to be written.
+    pub(super) changed: bool,
+}
+
+/// The output folder as a place to write to.
+pub(super) struct DiskSink<'a> {
+    output: &'a Output,
+    journal: String,
+    /// Set with the outcome when the journal was written, which happens before the first change.
+    begun: OnceLock<Result<(), Diagnostic>>,
+}
+
+impl<'a> DiskSink<'a> {
+    /// A sink for planned units in a folder with known files.
+    pub(super) fn new(output: &'a Output, units: &[Unit], known: &BTreeSet<String>) -> Self {
+        let planned = units.iter().map(|unit| unit.path.as_str());
+        let paths: BTreeSet<&str> = planned.chain(known.iter().map(String::as_str)).collect();
+        Self {
+            output,
+            journal: journal::render(&paths),
+            begun: OnceLock::new(),
+        }
+    }
+
+    /// Writes a file unless it stands there already.
+    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<Written, Diagnostic> {
+        let target = self.output.folder.join(path);
+        let digest = fs::sha256(bytes);
+        let changed = !fs::holds(&target, bytes);
+        if changed {
+            self.begin()?;
+            fs::write_atomic(&target, bytes).map_err(|e| self.output.write_problem(&e))?;
+        }
+        Ok(Written {
+            path: path.to_owned(),
+            digest,
+            changed,
+        })
+    }
+
+    /// Names every file in the journal before the first change of any.
+    fn begin(&self) -> Result<(), Diagnostic> {
+        let begin = || {
+            let path = self.output.folder.join(journal::NAME);
+            fs::write_atomic(&path, self.journal.as_bytes())
+                .map_err(|error| self.output.write_problem(&error))
+        };
+        self.begun.get_or_init(begin).clone()
+    }
+
+    /// Removes what is known and no longer planned, writes the manifest, drops the journal.
+    pub(super) fn finish(
+        &self,
+        written: &[Written],
+        known: &BTreeSet<String>,
+    ) -> Result<Summary, Diagnostics> {
+        let current: BTreeSet<&str> = written.iter().map(|file| file.path.as_str()).collect();
+        let stale = known.iter().filter(|path| !current.contains(path.as_str()));
+        let mut removed = 0;
+        for path in stale {
+            self.begin()?;
+            self.remove(path)?;
+            removed += 1;
+        }
+        let mut sorted: Vec<&Written> = written.iter().collect();
+        sorted.sort_by(|a, b| a.path.cmp(&b.path));
+        let text = manifest::render(sorted.iter().map(|file| (file.path.as_str(), &file.digest)));
+        let manifest = self.write(manifest::NAME, text.as_bytes())?;
+        self.remove(journal::NAME)?;
+        let files = written.iter().chain([&manifest]);
+        let changed = files.filter(|file| file.changed).count();
+        let pages = written.len() + 1;
+        Ok(Summary {
+            pages,
+            written: changed,
+            unchanged: pages - changed,
+            removed,
+            ..Summary::default()
+        })
+    }
+
+    fn remove(&self, path: &str) -> Result<(), Diagnostic> {
+        let target = self.output.folder.join(path);
+        fs::remove_file(&target).map_err(|error| self.output.write_problem(&error))?;
+        fs::remove_empty_folders(&target, &self.output.folder);
+        Ok(())
+    }
+}

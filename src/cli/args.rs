@@ -1,0 +1,106 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  fuwen init my-archive              make a new site
+  fuwen --root my-archive build      build it into my-archive/public
+  fuwen build --base-url https://example.org/archive/
+
+Exit codes: 0 good, 1 content problems, 2 wrong usage or configuration, 3 disk errors.";
+
+/// Static site generator for archives of open-government replies (政协提案、人大代表建议答复).
+#[derive(Debug, Parser)]
+#[command(name = "fuwen", version, about, after_help = EXAMPLES, propagate_version = true)]
+pub(super) struct Args {
+    /// The site's folder: the one that holds content/site.yaml
+    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
+    pub(super) root: PathBuf,
+
+    /// Do not show progress
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN", global = true)]
+    pub(super) color: Color,
+
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site: content/ to public/
+    Build(BuildArgs),
+    /// Make a new site that builds at once
+    Init(InitArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct BuildArgs {
+    /// Where to write the site [default: public below the root]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Absolute address of the site, in place of `base_url:` in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<String>,
+
+    /// Build without the replies that have problems
+    #[arg(long)]
+    pub(super) keep_going: bool,
+
+    /// Threads to use [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct InitArgs {
+    /// The folder of the new site; it must be empty or not yet there
+    pub(super) dir: PathBuf,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum Color {
+    /// When the output is a terminal and `NO_COLOR` is not set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How to print a result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// For programs
+    Json,
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    crate::config::parse_base_url(text).map_err(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_table_of_arguments_is_sound() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,98 @@
+//! `fuwen build`.
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::args::{BuildArgs, Format};
+use super::exit::Exit;
+use super::output::{self, Terminal};
+use super::progress::Shown;
+use crate::build::{Options, Summary, build};
+
+pub(super) fn run(root: &Path, args: &BuildArgs, terminal: &Terminal) -> Exit {
+    let begun = Instant::now();
+    let options = Options {
+        root: root.to_owned(),
+        output: args.output.clone(),
+        base_url: args.base_url.clone(),
+        keep_going: args.keep_going,
+    };
+    let result = {
+        let progress = Shown::new(terminal);
+        in_pool(args.jobs, || build(&options, &progress))
+    };
+    let (mut summary, problems, exit) = match result {
+        Ok((summary, problems)) => {
+            let exit = if problems.has_errors() {
+                Exit::Content
+            } else {
+                Exit::Good
+            };
+            (summary, problems, exit)
+        }
+        Err(failure) => {
+            let summary = Summary {
+                withheld: failure.withheld,
+                problems: failure.problems.errors() + failure.problems.warnings(),
+                ..Summary::default()
+            };
+            (summary, failure.problems, failure.kind.into())
+        }
+    };
+    summary.seconds = begun.elapsed().as_secs_f64();
+    let for_program = args.format == Format::Json;
+    terminal.problems(&problems, &prefix(root), for_program);
+    if for_program {
+        output::json(&summary);
+    } else {
+        output::result(&in_words(&summary, &options, exit));
+    }
+    exit
+}
+
+/// Runs a build on the number of threads asked for.
+fn in_pool<T: Send>(jobs: Option<u16>, run: impl FnOnce() -> T + Send) -> T {
+    let pool = jobs.and_then(|jobs| {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(jobs))
+            .build()
+            .ok()
+    });
+    match pool {
+        Some(pool) => pool.install(run),
+        None => run(),
+    }
+}
+
+/// What makes paths below the site's root relative to where the program runs.
+fn prefix(root: &Path) -> String {
+    match root.to_string_lossy().trim_end_matches('/') {
+        "." | "" => String::new(),
+        root => format!("{root}/"),
+    }
+}
+
+fn in_words(summary: &Summary, options: &Options, exit: Exit) -> String {
+    let Summary {
+        pages,
+        written,
+        unchanged,
+        removed,
+        withheld,
+        problems,
+        seconds,
+    } = summary;
+    if exit != Exit::Good && *pages == 0 {
+        return format!("nothing was written: {problems} problems; mend them and build again");
+    }
+    let output = options
+        .output
+        .clone()
+        .unwrap_or_else(|| options.root.join("public"))
+        .join("index.html");
+    format!(
+        "{pages} files: {written} written, {unchanged} unchanged, {removed} removed; \
+         {withheld} documents withheld; {problems} problems; {seconds:.2} s\n{}",
+        output.display()
+    )
+}

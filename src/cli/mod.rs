@@ -1,0 +1,39 @@
+//! The command line: the only printer, and the only reader of terminal and environment.
+//!
+//! Turns arguments into each command's own options, calls it, and shows what came of it. Holds
+//! no logic of the product.
+
+mod args;
+mod build;
+mod exit;
+mod init;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use exit::Exit;
+use output::Terminal;
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return output::usage(&error).into(),
+    };
+    let terminal = Terminal::new(args.color, args.quiet);
+    let exit = match &args.command {
+        Command::Build(build) => build::run(&args.root, build, &terminal),
+        Command::Init(init) => init::run(init, &terminal),
+    };
+    exit.into()
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}

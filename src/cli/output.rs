@@ -1,0 +1,99 @@
+//! Standard output and error: results on the one, everything else on the other.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "this is the one place that prints and asks for the environment"
+)]
+
+use std::env;
+use std::io::{IsTerminal, Write, stderr, stdout};
+
+use serde::Serialize;
+
+use super::args::Color;
+use super::exit::Exit;
+use crate::diag::{Audience, Diagnostics, human};
+
+/// How to speak to whoever runs the program.
+pub(super) struct Terminal {
+    color: bool,
+    quiet: bool,
+    /// A log of a CI service is a publication, even if it looks like a terminal.
+    is_ci: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(color: Color, quiet: bool) -> Self {
+        let color = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+            }
+        };
+        let is_ci = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
+        Self {
+            color,
+            quiet,
+            is_ci,
+        }
+    }
+
+    /// Whether progress is shown as a bar, as lines, or not at all.
+    pub(super) fn shows_progress(&self) -> bool {
+        !self.quiet
+    }
+
+    pub(super) fn has_bars(&self) -> bool {
+        !self.quiet && !self.is_ci && stderr().is_terminal()
+    }
+
+    /// Shows problems. Documents that are not cleared are quoted only to the clerk: not in CI, and
+    /// not where the result is for a program.
+    pub(super) fn problems(&self, problems: &Diagnostics, root: &str, for_program: bool) {
+        let audience = if self.is_ci || for_program {
+            Audience::Public
+        } else {
+            Audience::Clerk
+        };
+        let options = human::Options {
+            audience,
+            color: self.color,
+            width: None,
+            prefix: root.to_owned(),
+        };
+        let text = human::render(problems, &options);
+        // Nobody is left to tell where standard error is closed.
+        let _ = stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// A line of progress.
+    pub(super) fn progress(&self, line: &str) {
+        if !self.quiet {
+            let _ = writeln!(stderr().lock(), "{line}");
+        }
+    }
+}
+
+/// A result for people.
+pub(super) fn result(line: &str) {
+    let _ = writeln!(stdout().lock(), "{line}");
+}
+
+/// A result for programs, on one line.
+pub(super) fn json(value: &impl Serialize) {
+    if let Ok(text) = serde_json::to_string(value) {
+        result(&text);
+    }
+}
+
+/// Help, version, or what is wrong with the arguments.
+pub(super) fn usage(error: &clap::Error) -> Exit {
+    let _ = error.print();
+    if error.use_stderr() {
+        Exit::Usage
+    } else {
+        Exit::Good
+    }
+}

@@ -1,0 +1,14 @@
+//! The one reader of the file format: a YAML block between `---` lines, then the body.
+//!
+//! Turns text into a reply or an article and reports every problem of a file at once, each at
+//! its line and column. Does no input or output and knows nothing of pages.
+
+mod article;
+mod keys;
+mod reply;
+mod split;
+mod value;
+
+pub use article::parse_article;
+pub use reply::{Declared, parse_reply};
+pub use split::{Split, split};

@@ -1,0 +1,263 @@
+//! The only user of `std::fs`: walking, reading, atomic writing, removing.
+//!
+//! Every error carries the path and what was being done. Knows nothing of what the files hold.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this is the one file that may touch the disk"
+)]
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+use thiserror::Error;
+use walkdir::WalkDir;
+
+/// A disk operation that failed.
+#[derive(Debug, Error)]
+#[error("could not {action} {path}: {source}", path = path.display())]
+pub struct FsError {
+    action: &'static str,
+    path: PathBuf,
+    source: io::Error,
+}
+
+impl FsError {
+    fn new(action: &'static str, path: &Path, source: io::Error) -> Self {
+        Self {
+            action,
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// What failed and why, without the path.
+    pub fn reason(&self) -> String {
+        format!("could not {}: {}", self.action, self.source)
+    }
+
+    /// The path on which the operation failed.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// What a walk found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundKind {
+    /// A regular file.
+    File,
+    /// A symbolic link; it is not followed.
+    Symlink,
+    /// A device, socket or pipe.
+    Special,
+}
+
+/// One file of a walk.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Full path.
+    pub path: PathBuf,
+    /// Path below the folder walked, with forward slashes; lossy where a name is no UTF-8.
+    pub relative: String,
+    /// What it is.
+    pub kind: FoundKind,
+}
+
+/// All files below a folder, sorted by name, links not followed. Errors are kept, so that an
+/// unreadable folder is never a gap. A folder that does not exist is empty.
+pub fn walk(folder: &Path) -> (Vec<Found>, Vec<FsError>) {
+    let (mut found, mut errors) = (Vec::new(), Vec::new());
+    if !exists(folder) {
+        return (found, errors);
+    }
+    for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => {
+                let file_type = entry.file_type();
+                let kind = if file_type.is_symlink() {
+                    FoundKind::Symlink
+                } else if file_type.is_file() {
+                    FoundKind::File
+                } else {
+                    FoundKind::Special
+                };
+                let relative = relative(folder, entry.path());
+                found.push(Found {
+                    path: entry.into_path(),
+                    relative,
+                    kind,
+                });
+            }
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                errors.push(FsError {
+                    action: "read the folder",
+                    path,
+                    source: error.into(),
+                });
+            }
+        }
+    }
+    (found, errors)
+}
+
+/// A path below a folder, with forward slashes.
+fn relative(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, FsError> {
+    std::fs::read(path).map_err(|source| FsError::new("read", path, source))
+}
+
+/// Reads a file that may be missing.
+///
+/// # Errors
+/// Where the file is there but cannot be read.
+pub fn read_optional(path: &Path) -> Result<Option<Vec<u8>>, FsError> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(FsError::new("read", path, source)),
+    }
+}
+
+/// Whether a regular file stands at the path and holds exactly these bytes.
+pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+    path.symlink_metadata()
+        .is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64)
+        && std::fs::read(path).is_ok_and(|found| found == bytes)
+}
+
+/// SHA-256 of bytes.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// Lower-case hex digits of a digest.
+pub fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The suffix of a file that is being written.
+pub const TEMPORARY_SUFFIX: &str = ".fuwen-tmp";
+
+/// The temporary file beside a path: `.<name>.fuwen-tmp`.
+pub fn temporary_beside(path: &Path) -> PathBuf {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy())
+        .unwrap_or_default();
+    path.with_file_name(format!(".{name}{TEMPORARY_SUFFIX}"))
+}
+
+/// Writes a file beside its place and renames it, so that a reader sees the old file or the new
+/// one and never a part. Makes the folders above it.
+///
+/// # Errors
+/// Where a folder cannot be made or the file cannot be written or renamed; the temporary file is
+/// removed then.
+pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), FsError> {
+    if let Some(folder) = path.parent() {
+        create_folder(folder)?;
+    }
+    let temporary = temporary_beside(path);
+    let result = std::fs::write(&temporary, bytes)
+        .map_err(|source| FsError::new("write", path, source))
+        .and_then(|()| {
+            std::fs::rename(&temporary, path).map_err(|source| FsError::new("write", path, source))
+        });
+    if result.is_err() {
+        // The write's own error is the one to report.
+        let _ = std::fs::remove_file(&temporary);
+    }
+    result
+}
+
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// Where it cannot be made.
+pub fn create_folder(path: &Path) -> Result<(), FsError> {
+    std::fs::create_dir_all(path).map_err(|source| FsError::new("make the folder", path, source))
+}
+
+/// Removes a file; one that is gone already is no error.
+///
+/// # Errors
+/// Where it cannot be removed.
+pub fn remove_file(path: &Path) -> Result<(), FsError> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(FsError::new("remove", path, error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Removes the folders between a removed file and `top`, as far as they are empty.
+pub fn remove_empty_folders(file: &Path, top: &Path) {
+    let mut folder = file.parent();
+    while let Some(path) = folder.filter(|path| *path != top && path.starts_with(top)) {
+        if std::fs::remove_dir(path).is_err() {
+            return;
+        }
+        folder = path.parent();
+    }
+}
+
+/// Whether something stands at the path.
+pub fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Whether a folder stands at the path.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// The real path: links resolved, as far as it exists; the rest as given.
+///
+/// # Errors
+/// Where the existing part cannot be resolved.
+pub fn real_path(path: &Path) -> Result<PathBuf, FsError> {
+    if exists(path) {
+        return path
+            .canonicalize()
+            .map_err(|source| FsError::new("resolve", path, source));
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => {
+            let parent = if parent.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                parent
+            };
+            Ok(real_path(parent)?.join(name))
+        }
+        _ => path
+            .canonicalize()
+            .map_err(|source| FsError::new("resolve", path, source)),
+    }
+}
+
+/// Whether a folder holds nothing; one that does not exist does not.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn is_empty_folder(path: &Path) -> Result<bool, FsError> {
+    if !exists(path) {
+        return Ok(true);
+    }
+    let mut entries =
+        std::fs::read_dir(path).map_err(|source| FsError::new("read the folder", path, source))?;
+    Ok(entries.next().is_none())
+}

@@ -1,0 +1,159 @@
+//! Links in a body: which are safe, where the internal ones lead.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::blocks::OPTIONS;
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A place on the same page.
+    Anchor(String),
+    /// Another Markdown file of the site, by its relative path, perhaps with an anchor.
+    Markdown {
+        /// Relative path as written, ending in `.md`.
+        path: String,
+        /// Anchor behind `#`.
+        anchor: Option<String>,
+    },
+    /// An address outside, with a scheme that can do no harm.
+    External,
+    /// Anything else. Not made into a link.
+    Unsafe,
+}
+
+/// Schemes that a link may have.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+impl Target {
+    /// Reads the destination of a link.
+    pub fn parse(destination: &str) -> Self {
+        if let Some(anchor) = destination.strip_prefix('#') {
+            return Self::Anchor(anchor.to_owned());
+        }
+        let (path, anchor) = match destination.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor.to_owned())),
+            None => (destination, None),
+        };
+        if let Some((scheme, _)) = destination.split_once(':') {
+            let known = SCHEMES.iter().any(|safe| scheme.eq_ignore_ascii_case(safe));
+            return if known { Self::External } else { Self::Unsafe };
+        }
+        let plain = path
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c));
+        if plain && !path.starts_with('/') && path.ends_with(".md") {
+            return Self::Markdown {
+                path: path.to_owned(),
+                anchor,
+            };
+        }
+        Self::Unsafe
+    }
+}
+
+/// All links and images of a body with their place in it. Images count as [`Target::Unsafe`]:
+/// an archive has no images of its own and loads none from others.
+pub fn find_links(body: &str) -> Vec<(Target, Range<usize>)> {
+    // Most letters have no link at all, and parsing costs.
+    if !body.contains(['[', '<']) {
+        return Vec::new();
+    }
+    Parser::new_ext(body, OPTIONS)
+        .into_offset_iter()
+        .filter_map(|(event, range)| match event {
+            Event::Start(Tag::Link { dest_url, .. }) => Some((Target::parse(&dest_url), range)),
+            Event::Start(Tag::Image { .. }) => Some((Target::Unsafe, range)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The target of a relative link between Markdown files, as a path from the same root as
+/// `from`; `None` where it leads out of the root.
+pub(super) fn resolve(from: &str, path: &str) -> Option<String> {
+    let mut segments: Vec<&str> = from.split('/').collect();
+    segments.pop();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            name => segments.push(name),
+        }
+    }
+    Some(segments.join("/"))
+}
+
+impl Target {
+    /// The permalink path that a Markdown target means, seen from the page `from`.
+    pub fn resolve(&self, from: &str) -> Option<String> {
+        let Self::Markdown { path, .. } = self else {
+            return None;
+        };
+        let target = resolve(from, path)?;
+        Some(format!("{}.html", target.strip_suffix(".md")?))
+    }
+
+    /// The address to set in HTML; `None` where no link is made.
+    pub(super) fn href(&self, destination: &str) -> Option<String> {
+        match self {
+            Self::Anchor(_) | Self::External => Some(destination.to_owned()),
+            Self::Markdown { path, anchor } => {
+                let stem = path.strip_suffix(".md")?;
+                let anchor = anchor.as_ref().map(|a| format!("#{a}")).unwrap_or_default();
+                Some(format!("{stem}.html{anchor}"))
+            }
+            Self::Unsafe => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_safe_links_are_made() {
+        for good in [
+            "https://a.example/b",
+            "HTTP://a.example",
+            "mailto:a@b.example",
+            "#p3",
+        ] {
+            assert_ne!(Target::parse(good), Target::Unsafe, "{good}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "//a.example/x",
+            "/etc/passwd",
+            "a.exe",
+            " javascript:x",
+            "java\nscript:x",
+            "file:///x",
+        ] {
+            assert_eq!(Target::parse(bad), Target::Unsafe, "{bad}");
+        }
+    }
+
+    #[test]
+    fn links_between_files_resolve_like_paths() {
+        let target = Target::parse("../../articles/about.md#x");
+        let resolved = target.resolve("replies/2025/a.html");
+        assert_eq!(resolved.as_deref(), Some("articles/about.html"));
+        assert_eq!(
+            target.href("").as_deref(),
+            Some("../../articles/about.html#x")
+        );
+        assert_eq!(
+            Target::parse("../../../x.md").resolve("replies/2025/a.html"),
+            None
+        );
+    }
+}

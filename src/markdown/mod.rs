@@ -1,0 +1,12 @@
+//! The body of a reply or article: Markdown to HTML.
+//!
+//! Owns how canonical Markdown becomes a page's letter: headings and paragraphs with stable
+//! anchors, run-in headings, the places of links. Raw HTML is shown as text and unsafe links
+//! are not made. Knows nothing of files, replies or templates.
+
+mod blocks;
+mod links;
+mod render;
+
+pub use links::{Target, find_links};
+pub use render::{Heading, Letter, Rendered, render};

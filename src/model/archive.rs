@@ -1,0 +1,192 @@
+//! The archive: all that is cleared, indexed by case, taxonomy and neighbour.
+
+use std::collections::BTreeMap;
+
+use super::article::Article;
+use super::case::{Case, CaseId};
+use super::disclosure::Cleared;
+use super::entry::Entry;
+use super::order;
+use super::organisation::Organisations;
+use super::reply::{Kind, Level};
+use super::taxonomy::{Facet, Taxonomy};
+use super::topic::Topics;
+
+/// Place of an entry in [`Archive::entries`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EntryId(pub usize);
+
+/// Everything that is published, with its indexes. Made of cleared values only.
+#[derive(Clone, Debug)]
+pub struct Archive {
+    /// Letters and notices, newest first.
+    pub entries: Vec<Entry>,
+    /// Background pages, by path.
+    pub articles: Vec<Cleared<Article>>,
+    /// Cases with a number, by kind, body, year and number.
+    pub cases: Vec<Case>,
+    /// The declared topics.
+    pub topics: Topics,
+    /// The declared bodies.
+    pub organisations: Organisations,
+    taxonomies: Vec<Taxonomy>,
+    neighbours: Vec<Neighbours>,
+    case_index: BTreeMap<CaseId, usize>,
+}
+
+/// The replies before and after one, by number, within its kind and body.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Neighbours {
+    /// The one before.
+    pub previous: Option<EntryId>,
+    /// The one after.
+    pub next: Option<EntryId>,
+}
+
+/// Numbers of published replies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// All.
+    pub replies: usize,
+    /// To proposals.
+    pub proposals: usize,
+    /// To suggestions.
+    pub suggestions: usize,
+    /// With the letter.
+    pub letters: usize,
+    /// With a summary.
+    pub summaries: usize,
+    /// With the title alone.
+    pub titles: usize,
+}
+
+impl Archive {
+    /// Indexes what the gate let through.
+    pub fn build(
+        mut entries: Vec<Entry>,
+        mut articles: Vec<Cleared<Article>>,
+        topics: Topics,
+        organisations: Organisations,
+        home_bodies: &[String],
+    ) -> Self {
+        entries.sort_by(order::newest_first);
+        articles.sort_by(|a, b| a.permalink.cmp(&b.permalink));
+        let cases = collect_cases(&entries, home_bodies, &organisations);
+        let case_index = cases
+            .iter()
+            .enumerate()
+            .map(|(index, case)| (case.id.clone(), index))
+            .collect();
+        let taxonomies = Facet::ALL
+            .into_iter()
+            .map(|facet| Taxonomy::build(facet, &entries, &topics, &organisations))
+            .collect();
+        let neighbours = find_neighbours(&entries);
+        Self {
+            entries,
+            articles,
+            cases,
+            topics,
+            organisations,
+            taxonomies,
+            neighbours,
+            case_index,
+        }
+    }
+
+    /// The entry of an id.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0]
+    }
+
+    /// The index by one facet.
+    pub fn taxonomy(&self, facet: Facet) -> &Taxonomy {
+        &self.taxonomies[facet as usize]
+    }
+
+    /// The case of an identity, if it is indexed.
+    pub fn case(&self, id: &CaseId) -> Option<&Case> {
+        self.case_index.get(id).map(|&index| &self.cases[index])
+    }
+
+    /// The numbered cases that an entry answers.
+    pub fn cases_of<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Case> {
+        entry
+            .cases()
+            .iter()
+            .filter_map(|case| CaseId::of(case, entry.session(), entry.year()))
+            .filter_map(|id| self.case(&id))
+    }
+
+    /// The entries before and after one by number.
+    pub fn neighbours(&self, id: EntryId) -> Neighbours {
+        self.neighbours[id.0]
+    }
+
+    /// Counts what is published.
+    pub fn totals(&self) -> Totals {
+        let count = |test: &dyn Fn(&Entry) -> bool| self.entries.iter().filter(|e| test(e)).count();
+        Totals {
+            replies: self.entries.len(),
+            proposals: count(&|e| e.kind() == Kind::Proposal),
+            suggestions: count(&|e| e.kind() == Kind::Suggestion),
+            letters: count(&|e| e.level() == Level::Letter),
+            summaries: count(&|e| e.level() == Level::Summary),
+            titles: count(&|e| e.level() == Level::Title),
+        }
+    }
+}
+
+fn collect_cases(
+    entries: &[Entry],
+    home_bodies: &[String],
+    organisations: &Organisations,
+) -> Vec<Case> {
+    let mut cases: BTreeMap<CaseId, Case> = BTreeMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        for named in entry.cases() {
+            let Some(id) = CaseId::of(named, entry.session(), entry.year()) else {
+                continue;
+            };
+            let case = cases.entry(id).or_insert_with_key(|id| Case {
+                id: id.clone(),
+                permalink: id.permalink(home_bodies, organisations),
+                subject: None,
+                session: entry.session().clone(),
+                entries: Vec::new(),
+            });
+            if case.subject.is_none() {
+                case.subject.clone_from(&named.subject);
+            }
+            if case.session.term.is_none() {
+                case.session.term.clone_from(&entry.session().term);
+            }
+            case.entries.push(EntryId(index));
+        }
+    }
+    let mut cases: Vec<Case> = cases.into_values().collect();
+    cases.sort_by(|a, b| {
+        let group = |case: &Case| (case.id.kind, case.id.body.clone(), case.id.year);
+        group(a)
+            .cmp(&group(b))
+            .then_with(|| order::natural(&a.id.number, &b.id.number))
+    });
+    cases
+}
+
+fn find_neighbours(entries: &[Entry]) -> Vec<Neighbours> {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by(|&a, &b| order::by_number(&entries[a], &entries[b]));
+    let same_row = |a: usize, b: usize| {
+        let row = |index: usize| (entries[index].kind(), &entries[index].session().body);
+        row(a) == row(b)
+    };
+    let mut neighbours = vec![Neighbours::default(); entries.len()];
+    for pair in order.windows(2) {
+        if same_row(pair[0], pair[1]) {
+            neighbours[pair[0]].next = Some(EntryId(pair[1]));
+            neighbours[pair[1]].previous = Some(EntryId(pair[0]));
+        }
+    }
+    neighbours
+}

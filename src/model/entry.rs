@@ -1,0 +1,176 @@
+//! One published reply as index pages see it: a letter, or the notice that stands for one.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::case::CaseRef;
+use super::disclosure::{Clearance, Cleared, Held};
+use super::permalink::Permalink;
+use super::reply::{Kind, Level, Notice, Outcome, Reply, Role};
+use super::session::Session;
+
+/// A published reply. Its accessors give only what the reply's clearance allows.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    /// A letter with all its facts.
+    Letter(Box<Cleared<Reply>>),
+    /// A notice without a letter.
+    Notice(Box<Cleared<Notice>>),
+}
+
+/// Asks both variants for the same field.
+macro_rules! shared {
+    ($entry:expr, $value:ident => $result:expr) => {
+        match $entry {
+            Entry::Letter($value) => $result,
+            Entry::Notice($value) => $result,
+        }
+    };
+}
+
+impl Entry {
+    /// The entry for what the gate let through.
+    ///
+    /// # Errors
+    /// The reason where the gate held it back.
+    pub fn from_clearance(clearance: Clearance) -> Result<Self, Held> {
+        match clearance {
+            Clearance::Letter(letter) => Ok(Self::Letter(letter)),
+            Clearance::Notice(notice) => Ok(Self::Notice(notice)),
+            Clearance::Held(reason) => Err(reason),
+        }
+    }
+
+    /// How much is public.
+    pub fn level(&self) -> Level {
+        match self {
+            Self::Letter(_) => Level::Letter,
+            Self::Notice(notice) => notice.level,
+        }
+    }
+
+    /// The page of the reply.
+    pub fn permalink(&self) -> &Permalink {
+        shared!(self, e => &e.permalink)
+    }
+
+    /// Title of the letter, where it bears one.
+    pub fn title(&self) -> Option<&str> {
+        shared!(self, e => e.title.as_deref())
+    }
+
+    /// The cases answered; never empty.
+    pub fn cases(&self) -> &[CaseRef] {
+        shared!(self, e => &e.cases)
+    }
+
+    /// Kind of the first case.
+    pub fn kind(&self) -> Kind {
+        self.cases()
+            .first()
+            .map_or(Kind::Proposal, |case| case.kind)
+    }
+
+    /// 届次.
+    pub fn session(&self) -> &Session {
+        shared!(self, e => &e.session)
+    }
+
+    /// 承办单位.
+    pub fn issuer(&self) -> &str {
+        shared!(self, e => &e.issuer)
+    }
+
+    /// 会办单位; a notice names none.
+    pub fn co_issuers(&self) -> &[String] {
+        match self {
+            Self::Letter(letter) => &letter.co_issuers,
+            Self::Notice(_) => &[],
+        }
+    }
+
+    /// Year under which the reply is filed.
+    pub fn year(&self) -> Option<i16> {
+        match self {
+            Self::Letter(letter) => letter.year(),
+            Self::Notice(notice) => notice.year,
+        }
+    }
+
+    /// When it was put on the web.
+    pub fn published(&self) -> Option<Timestamp> {
+        shared!(self, e => e.published)
+    }
+
+    /// Slugs of its topics.
+    pub fn topics(&self) -> &[String] {
+        shared!(self, e => &e.topics)
+    }
+
+    /// 成文日期.
+    pub fn date(&self) -> Option<Date> {
+        shared!(self, e => e.date)
+    }
+
+    /// 发文字号.
+    pub fn doc_number(&self) -> Option<&str> {
+        shared!(self, e => e.doc_number.as_deref())
+    }
+
+    /// Who is answered, as far as public.
+    pub fn addressees(&self) -> &[String] {
+        shared!(self, e => &e.addressees)
+    }
+
+    /// The class of result. The outer `None` says that it is not public, the inner one that the
+    /// letter bears no class.
+    pub fn outcome(&self) -> Option<Option<Outcome>> {
+        (self.level() != Level::Title).then(|| shared!(self, e => e.outcome))
+    }
+
+    /// The summary, where one is published.
+    pub fn summary(&self) -> Option<&str> {
+        shared!(self, e => e.summary.as_deref())
+    }
+
+    /// How it stands to its case; a notice does not say.
+    pub fn role(&self) -> Role {
+        match self {
+            Self::Letter(letter) => letter.role,
+            Self::Notice(_) => Role::Reply,
+        }
+    }
+
+    /// Old addresses that lead here.
+    pub fn aliases(&self) -> &[Permalink] {
+        shared!(self, e => &e.aliases)
+    }
+
+    /// The title shown: the letter's own, else one composed of what is known. The flag tells
+    /// that it was composed.
+    pub fn display_title(&self) -> (String, bool) {
+        self.title().map_or_else(
+            || (self.composed_title(), true),
+            |title| (title.to_owned(), false),
+        )
+    }
+
+    /// A title in the form that letters use: 关于株洲市政协十届四次会议第2104111号提案的答复.
+    fn composed_title(&self) -> String {
+        let session = self.session().name().unwrap_or_default();
+        let numbers: Vec<&str> = self
+            .cases()
+            .iter()
+            .filter_map(|case| case.number.as_deref())
+            .collect();
+        let word = self.kind().word();
+        match (
+            numbers.as_slice(),
+            self.cases().first().and_then(|c| c.subject.as_deref()),
+        ) {
+            ([], Some(subject)) => format!("关于{session}“{subject}”的答复"),
+            ([], None) => format!("关于{session}{word}的答复"),
+            (numbers, _) => format!("关于{session}第{}号{word}的答复", numbers.join("、")),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Public paths: what they look like and how one page links to another.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::text::slug;
+
+/// A page's public path below the site's root, with forward slashes, such as
+/// `replies/2025/proposal-2104111.html`. Plain and relative by construction.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Permalink(String);
+
+/// Why a text is no permalink.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum PermalinkError {
+    /// Empty, absolute, or with `.`, `..`, an empty segment, a back slash or a colon.
+    #[error("not a plain relative path")]
+    NotPlain,
+    /// A segment is not lower-case ASCII with digits and hyphens.
+    #[error("a part of the path is not made of lower-case letters, digits and hyphens")]
+    NotSlug,
+    /// A page's path ends in `.html`.
+    #[error("the path does not end in .html")]
+    NotHtml,
+}
+
+impl Permalink {
+    /// Makes the permalink of a page that the program itself names.
+    pub fn page(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// The permalink of a Markdown file, given its path below `content/`.
+    ///
+    /// # Errors
+    /// Where the path is not one that a page can have.
+    pub fn from_markdown(path: &str) -> Result<Self, PermalinkError> {
+        let stem = path.strip_suffix(".md").ok_or(PermalinkError::NotPlain)?;
+        if stem.split('/').all(slug::is_slug) {
+            Ok(Self(format!("{stem}.html")))
+        } else {
+            Err(PermalinkError::NotSlug)
+        }
+    }
+
+    /// Reads an address that a person wrote, such as one of `aliases:`.
+    ///
+    /// # Errors
+    /// Where the text is no plain relative path of a page.
+    pub fn parse(text: &str) -> Result<Self, PermalinkError> {
+        let plain = text.split('/').all(is_plain_segment);
+        if !plain {
+            return Err(PermalinkError::NotPlain);
+        }
+        if !text.ends_with(".html") {
+            return Err(PermalinkError::NotHtml);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The way from this page to the site's root: empty or `../` repeated.
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The shortest relative link from the page `from` to this one.
+    pub fn relative_to(&self, from: &Self) -> String {
+        let target: Vec<&str> = self.0.split('/').collect();
+        let base: Vec<&str> = from.0.split('/').collect();
+        let (target_folders, base_folders) = (target.len() - 1, base.len() - 1);
+        let shared = target[..target_folders]
+            .iter()
+            .zip(&base[..base_folders])
+            .take_while(|(a, b)| a == b)
+            .count();
+        let mut link = "../".repeat(base_folders - shared);
+        link.push_str(&target[shared..].join("/"));
+        link
+    }
+}
+
+impl fmt::Display for Permalink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One segment of a path that may be written on any system: no way up, no drive, no device.
+pub fn is_plain_segment(segment: &str) -> bool {
+    let stem = segment.split('.').next().unwrap_or_default();
+    !segment.is_empty()
+        && segment != "."
+        && segment != ".."
+        && segment
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+        && !segment.ends_with('.')
+        && !slug::is_reserved_name(&stem.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(from: &str, to: &str) -> String {
+        Permalink::page(to).relative_to(&Permalink::page(from))
+    }
+
+    #[test]
+    fn links_are_relative_and_short() {
+        assert_eq!(link("index.html", "topics/a.html"), "topics/a.html");
+        assert_eq!(link("topics/a.html", "index.html"), "../index.html");
+        assert_eq!(link("replies/2025/a.html", "replies/2025/b.html"), "b.html");
+        assert_eq!(
+            link("replies/2025/a.html", "replies/2024/b.html"),
+            "../2024/b.html"
+        );
+        assert_eq!(
+            link("replies/2025/a.html", "topics/b.html"),
+            "../../topics/b.html"
+        );
+    }
+
+    #[test]
+    fn hand_written_addresses_stay_inside_the_site() {
+        assert!(Permalink::parse("old/117.html").is_ok());
+        for text in [
+            "",
+            "/a.html",
+            "../a.html",
+            "a//b.html",
+            "a\\b.html",
+            "c:/a.html",
+            "con.html",
+        ] {
+            assert_eq!(
+                Permalink::parse(text),
+                Err(PermalinkError::NotPlain),
+                "{text}"
+            );
+        }
+        assert_eq!(Permalink::parse("old/117"), Err(PermalinkError::NotHtml));
+    }
+}

@@ -1,0 +1,86 @@
+//! Two sources that claim one path.
+
+use std::collections::BTreeMap;
+
+use super::units::{Unit, UnitKind};
+use crate::assets::Asset;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::model::Archive;
+
+/// Paths that the build itself writes besides units.
+const OWN: [&str; 1] = ["manifest-sha256.txt"];
+
+/// Reports every path that two units claim, without regard to case, since some disks have none.
+///
+/// # Errors
+/// A problem for each pair, which names both.
+pub(super) fn check(
+    archive: &Archive,
+    assets: &[Asset],
+    units: &[Unit],
+) -> Result<(), Diagnostics> {
+    let mut claimed: BTreeMap<String, &Unit> = BTreeMap::new();
+    let mut problems = Diagnostics::new();
+    for unit in units {
+        let path = unit.path.as_str().to_ascii_lowercase();
+        if OWN.contains(&path.as_str()) {
+            problems.push(clash(&path, &source(archive, assets, unit), "the manifest"));
+        }
+        if let Some(first) = claimed.insert(path.clone(), unit) {
+            let (first, second) = (
+                source(archive, assets, first),
+                source(archive, assets, unit),
+            );
+            problems.push(clash(&path, &first, &second).help(help(&unit.kind)));
+        }
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
+}
+
+fn clash(path: &str, first: &str, second: &str) -> Diagnostic {
+    let message = format!("{first} and {second} both claim {path}");
+    Diagnostic::new(Code::PathClash, message).in_file(path)
+}
+
+fn help(kind: &UnitKind) -> &'static str {
+    match kind {
+        UnitKind::Case(_) => {
+            "list the archive's own bodies as `home_bodies:` in content/site.yaml and state \
+             `session.body` in each reply, so that the cases of other bodies get a path of their own"
+        }
+        UnitKind::Redirect(_) => "remove the alias, or rename the file that has the path",
+        _ => "rename one of them",
+    }
+}
+
+/// What a person would have to change. Everything named here is published.
+fn source(archive: &Archive, assets: &[Asset], unit: &Unit) -> String {
+    let file = |page: &str| format!("content/{}.md", page.strip_suffix(".html").unwrap_or(page));
+    match &unit.kind {
+        UnitKind::Reply(_) | UnitKind::Article(_) => file(unit.path.as_str()),
+        UnitKind::Redirect(target) => format!("an alias in {}", file(target.as_str())),
+        UnitKind::Case(index) => {
+            let case = &archive.cases[*index];
+            let reply = case
+                .entries
+                .first()
+                .map(|&id| archive.entry(id).permalink().as_str());
+            let body = case.id.body.as_deref().unwrap_or("a body not stated");
+            format!(
+                "the case {} of {body} in {}",
+                case.id.number,
+                file(reply.unwrap_or_default())
+            )
+        }
+        UnitKind::Term(facet, index, _) => {
+            let term = &archive.taxonomy(*facet).terms[*index];
+            format!("the page of {} in {}", term.name, facet.folder())
+        }
+        UnitKind::Asset(index) => format!("the theme's static/{}", assets[*index].name),
+        _ => "a page of the site itself".to_owned(),
+    }
+}

@@ -1,0 +1,168 @@
+//! Units of a build.
+
+use super::collisions;
+use crate::assets::Asset;
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::model::archive::EntryId;
+use crate::model::{Archive, Facet, Kind, Permalink};
+use crate::view::article;
+use crate::view::pager::{PER_PAGE, TERMS_PER_PAGE, page_count, page_permalink};
+
+/// One thing that is rendered and written by itself.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Where it is written, below the output folder.
+    pub path: Permalink,
+    /// What it is.
+    pub kind: UnitKind,
+}
+
+/// What a unit is, with what it is made from. Page numbers count from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnitKind {
+    /// The home page.
+    Home,
+    /// The page of a letter or notice.
+    Reply(EntryId),
+    /// The page of a case, by its place in the archive.
+    Case(usize),
+    /// A page of the list of all replies.
+    Replies(usize),
+    /// A page of the list of cases of a kind.
+    Cases(Kind, usize),
+    /// A page of a term, by the term's place in its taxonomy.
+    Term(Facet, usize, usize),
+    /// A page of the index of a taxonomy.
+    Terms(Facet, usize),
+    /// The statistics page.
+    Statistics,
+    /// An article, by its place in the archive.
+    Article(usize),
+    /// The index of articles.
+    Articles,
+    /// The page for addresses that lead nowhere.
+    NotFound,
+    /// An old address that leads to a page.
+    Redirect(Permalink),
+    /// A static file, by its place in the list of assets.
+    Asset(usize),
+    /// robots.txt.
+    Robots,
+    /// sitemap.xml.
+    Sitemap,
+}
+
+impl UnitKind {
+    /// Whether the unit is a page for readers, which search engines may list.
+    pub fn is_listed(&self) -> bool {
+        !matches!(
+            self,
+            Self::NotFound | Self::Redirect(_) | Self::Asset(_) | Self::Robots | Self::Sitemap
+        )
+    }
+}
+
+/// Plans everything that a build writes, in the order of paths.
+///
+/// # Errors
+/// Two sources that claim one path, each pair named.
+pub fn plan(
+    archive: &Archive,
+    config: &Config,
+    assets: &[Asset],
+) -> Result<Vec<Unit>, Diagnostics> {
+    let mut units = Vec::new();
+    let mut add = |path: Permalink, kind: UnitKind| units.push(Unit { path, kind });
+    add(Permalink::page("index.html"), UnitKind::Home);
+    add(Permalink::page("statistics.html"), UnitKind::Statistics);
+    add(Permalink::page("404.html"), UnitKind::NotFound);
+    add(Permalink::page("robots.txt"), UnitKind::Robots);
+    if config.base_url.is_some() {
+        add(Permalink::page("sitemap.xml"), UnitKind::Sitemap);
+    }
+    for (index, asset) in assets.iter().enumerate() {
+        add(Permalink::page(&asset.path), UnitKind::Asset(index));
+    }
+    plan_replies(archive, &mut add);
+    plan_cases(archive, &mut add);
+    for facet in Facet::ALL {
+        plan_taxonomy(archive, facet, &mut add);
+    }
+    plan_articles(archive, &mut add);
+    collisions::check(archive, assets, &units)?;
+    units.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(units)
+}
+
+type Add<'a> = dyn FnMut(Permalink, UnitKind) + 'a;
+
+fn plan_replies(archive: &Archive, add: &mut Add<'_>) {
+    for (index, entry) in archive.entries.iter().enumerate() {
+        add(entry.permalink().clone(), UnitKind::Reply(EntryId(index)));
+        for alias in entry.aliases() {
+            add(alias.clone(), UnitKind::Redirect(entry.permalink().clone()));
+        }
+    }
+    for page in 1..=page_count(archive.entries.len(), PER_PAGE) {
+        add(
+            page_permalink("replies/index", page),
+            UnitKind::Replies(page),
+        );
+    }
+}
+
+fn plan_cases(archive: &Archive, add: &mut Add<'_>) {
+    for (index, case) in archive.cases.iter().enumerate() {
+        add(case.permalink.clone(), UnitKind::Case(index));
+    }
+    for kind in [Kind::Proposal, Kind::Suggestion] {
+        let total = archive
+            .cases
+            .iter()
+            .filter(|case| case.id.kind == kind)
+            .count();
+        if total == 0 {
+            continue;
+        }
+        let stem = format!("{}/index", kind.folder());
+        for page in 1..=page_count(total, PER_PAGE) {
+            add(page_permalink(&stem, page), UnitKind::Cases(kind, page));
+        }
+    }
+}
+
+fn plan_taxonomy(archive: &Archive, facet: Facet, add: &mut Add<'_>) {
+    let terms = &archive.taxonomy(facet).terms;
+    if terms.is_empty() {
+        return;
+    }
+    let folder = facet.folder();
+    for page in 1..=page_count(terms.len(), TERMS_PER_PAGE) {
+        add(
+            page_permalink(&format!("{folder}/index"), page),
+            UnitKind::Terms(facet, page),
+        );
+    }
+    for (index, term) in terms.iter().enumerate() {
+        let stem = format!("{folder}/{}", term.slug);
+        for page in 1..=page_count(term.entries.len(), PER_PAGE) {
+            add(
+                page_permalink(&stem, page),
+                UnitKind::Term(facet, index, page),
+            );
+        }
+    }
+}
+
+fn plan_articles(archive: &Archive, add: &mut Add<'_>) {
+    for (index, article) in archive.articles.iter().enumerate() {
+        add(article.permalink.clone(), UnitKind::Article(index));
+        for alias in &article.aliases {
+            add(alias.clone(), UnitKind::Redirect(article.permalink.clone()));
+        }
+    }
+    if !archive.articles.is_empty() {
+        add(Permalink::page(article::INDEX), UnitKind::Articles);
+    }
+}

@@ -1,0 +1,48 @@
+//! A body again, to be rendered: given proof that it is cleared and that the file is the one
+//! that was cleared, and by no other way.
+
+use std::path::Path;
+
+use super::io_problem;
+use crate::diag::{Code, Diagnostic, SourceFile};
+use crate::front_matter;
+use crate::fs;
+use crate::model::reply::Origin;
+use crate::model::{Article, Cleared, Reply};
+
+/// The letter of a cleared reply.
+///
+/// # Errors
+/// Where the file cannot be read, or is not the one that was cleared.
+pub fn body(root: &Path, reply: &Cleared<Reply>) -> Result<String, Diagnostic> {
+    read_again(root, &reply.origin)
+}
+
+/// The text of a cleared article.
+///
+/// # Errors
+/// As [`body`].
+pub fn article_body(root: &Path, article: &Cleared<Article>) -> Result<String, Diagnostic> {
+    read_again(root, &article.origin)
+}
+
+fn read_again(root: &Path, origin: &Origin) -> Result<String, Diagnostic> {
+    let bytes = fs::read(&root.join(&origin.path))
+        .map_err(|error| io_problem(root, Code::IoRead, &error))?;
+    let changed = || {
+        Diagnostic::new(
+            Code::FileChanged,
+            "the file changed while the site was built",
+        )
+        .in_file(&origin.path)
+        .help("build again")
+    };
+    if fs::sha256(&bytes) != origin.digest {
+        return Err(changed());
+    }
+    // The same bytes were UTF-8 with front matter when they were cleared.
+    let text = String::from_utf8(bytes).map_err(|_| changed())?;
+    let source = SourceFile::confidential(&origin.path, text);
+    let split = front_matter::split(&source)?;
+    Ok(source.text()[split.body].to_owned())
+}

@@ -1,0 +1,172 @@
+//! Reads all replies and articles, in parallel. Bodies are checked and dropped again.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::discover::{Discovered, Role, discover};
+use super::io_problem;
+use super::settings::Settings;
+use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
+use crate::front_matter::{self, Declared};
+use crate::fs;
+use crate::markdown::{Target, find_links};
+use crate::model::reply::Origin;
+use crate::model::{Article, Permalink, Reply};
+use crate::yaml::{Document, Limits};
+
+/// What the content folder holds, not cleared for anything.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// Replies that could be read, in the order of their paths.
+    pub replies: Vec<Reply>,
+    /// Articles that could be read.
+    pub articles: Vec<Article>,
+    /// Links in bodies, to be checked once it is known what is published.
+    pub links: Vec<BodyLink>,
+    /// Every problem of every file.
+    pub problems: Diagnostics,
+}
+
+/// A link from a body to another page of the site, or one that is not made.
+#[derive(Debug)]
+pub struct BodyLink {
+    /// The page on which it stands.
+    pub from: Permalink,
+    /// Where it leads; `None` where it may not be made.
+    pub to: Option<Permalink>,
+    /// The problem to report where it leads nowhere.
+    pub problem: Diagnostic,
+}
+
+/// Reads the content folder. Problems are collected, not thrown: one bad file does not hide the
+/// problems of another.
+pub fn load_content(root: &Path, settings: &Settings) -> Content {
+    let (files, problems) = discover(root);
+    let loaded: Vec<Loaded> = files
+        .into_par_iter()
+        .map(|file| load(root, &file, settings))
+        .collect();
+    let mut content = Content {
+        problems,
+        ..Content::default()
+    };
+    for file in loaded {
+        content.problems.extend(file.problems);
+        content.links.extend(file.links);
+        match file.document {
+            Some(Parsed::Reply(reply)) => content.replies.push(*reply),
+            Some(Parsed::Article(article)) => content.articles.push(*article),
+            None => {}
+        }
+    }
+    content
+}
+
+/// One file, read.
+#[derive(Default)]
+struct Loaded {
+    document: Option<Parsed>,
+    links: Vec<BodyLink>,
+    problems: Diagnostics,
+}
+
+enum Parsed {
+    Reply(Box<Reply>),
+    Article(Box<Article>),
+}
+
+fn load(root: &Path, file: &Discovered, settings: &Settings) -> Loaded {
+    match try_load(root, file, settings) {
+        Ok(loaded) => loaded,
+        Err(problem) => Loaded {
+            problems: problem.into(),
+            ..Loaded::default()
+        },
+    }
+}
+
+fn try_load(root: &Path, file: &Discovered, settings: &Settings) -> Result<Loaded, Diagnostic> {
+    let bytes = fs::read(&file.path).map_err(|e| io_problem(root, Code::IoRead, &e))?;
+    let digest = fs::sha256(&bytes);
+    let source = decode(bytes, &file.shown)?;
+    let split = front_matter::split(&source)?;
+    let document = Document::parse(&source, split.front_matter, &Limits::default())?;
+    let origin = Origin {
+        path: file.shown.clone(),
+        digest,
+    };
+    let permalink = file.permalink.clone();
+    let links = body_links(&source, split.body.start, &permalink);
+    let (parsed, problems) = match file.role {
+        Role::Reply => {
+            let declared = Declared {
+                topics: &settings.topics,
+                organisations: &settings.organisations,
+            };
+            let (reply, problems) =
+                front_matter::parse_reply(&document, origin, permalink, declared);
+            (reply.map(|reply| Parsed::Reply(Box::new(reply))), problems)
+        }
+        Role::Article => {
+            let (article, problems) = front_matter::parse_article(&document, origin, permalink);
+            (
+                article.map(|article| Parsed::Article(Box::new(article))),
+                problems,
+            )
+        }
+    };
+    Ok(Loaded {
+        document: parsed,
+        links,
+        problems,
+    })
+}
+
+/// The file as text.
+fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<SourceFile>, Diagnostic> {
+    String::from_utf8(bytes)
+        .map(|text| SourceFile::confidential(shown, text))
+        .map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..at]
+                .iter()
+                .filter(|&&byte| byte == b'\n')
+                .count()
+                + 1;
+            Diagnostic::new(Code::NotUtf8, format!("line {line} is not UTF-8"))
+            .in_file(shown)
+            .help("save the file as UTF-8; a raw letter in another encoding is for `fuwen import`")
+        })
+}
+
+/// The links of a body that lead to other pages or may not be made.
+fn body_links(source: &Arc<SourceFile>, start: usize, from: &Permalink) -> Vec<BodyLink> {
+    let body = source.text().get(start..).unwrap_or_default();
+    find_links(body)
+        .into_iter()
+        .filter_map(|(target, range)| {
+            let span = start + range.start..start + range.end;
+            let (to, problem) = match target {
+                Target::Anchor(_) | Target::External => return None,
+                Target::Unsafe => {
+                    let message = "a link or image that is not made";
+                    let problem = Diagnostic::new(Code::LinkUnsafe, message)
+                        .help("link to http, https, mailto or tel, or to another .md file");
+                    (None, problem)
+                }
+                Target::Markdown { .. } => {
+                    let problem = Diagnostic::new(Code::LinkBroken, "the link leads to no page")
+                        .help("link to a .md file whose page is published");
+                    (target.resolve(from.as_str()).map(Permalink::page), problem)
+                }
+            };
+            Some(BodyLink {
+                from: from.clone(),
+                to,
+                problem: problem.at(source, span),
+            })
+        })
+        .collect()
+}

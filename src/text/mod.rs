@@ -1,0 +1,9 @@
+//! Pure functions on strings: character classes, slugs, display width, near misses.
+//!
+//! Owns what is true of text as such. It must not know any file, any problem report or any part
+//! of the domain: no `Reply`, no `Diagnostic`, no path.
+
+pub mod cjk;
+pub mod nearest;
+pub mod slug;
+pub mod width;

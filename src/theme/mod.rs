@@ -1,0 +1,14 @@
+//! Templates, messages and static files of a theme and those it extends.
+//!
+//! Owns where a theme's files come from (embedded or on disk), which override which, and how a
+//! view becomes a page. Templates pull nothing: they get a complete view, and the functions they
+//! may call are pure. Knows no reply and no archive.
+
+mod engine;
+mod functions;
+mod i18n;
+mod resolve;
+
+pub use engine::{Engine, Shared};
+pub use i18n::load_messages;
+pub use resolve::{Theme, load_theme};

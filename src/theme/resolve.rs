@@ -1,0 +1,214 @@
+//! Where a theme's files come from, and which override which.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+
+use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
+use crate::fs::{self, FoundKind};
+use crate::text::slug;
+use crate::yaml::{Document, Key, Limits, Reader};
+
+/// The default theme, part of the program.
+#[derive(RustEmbed)]
+#[folder = "themes/default/"]
+struct DefaultTheme;
+
+/// The name of the theme that every chain ends in.
+const DEFAULT: &str = "default";
+/// The longest chain of themes that extend each other.
+const LONGEST_CHAIN: usize = 8;
+
+/// The files of one theme.
+pub(super) struct Layer {
+    /// Name of the theme; unique within the chain.
+    pub(super) name: String,
+    /// Files by their path below the theme's folder.
+    pub(super) files: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The path shown in messages, before the file's own.
+    pub(super) shown: String,
+}
+
+/// A theme and all that it extends, the most special first.
+pub struct Theme {
+    pub(super) layers: Vec<Layer>,
+}
+
+impl Theme {
+    /// Files below a folder of the theme, by their path below that folder, each from the most
+    /// special layer that has it.
+    pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        for layer in &self.layers {
+            for (path, bytes) in &layer.files {
+                if let Some(name) = path.strip_prefix(folder) {
+                    files
+                        .entry(name.to_owned())
+                        .or_insert_with(|| bytes.to_vec());
+                }
+            }
+        }
+        files
+    }
+
+    /// Text files with a suffix below a folder, layer by layer, as sources for messages.
+    pub(super) fn texts(
+        &self,
+        folder: &str,
+        suffix: &str,
+    ) -> (Vec<(usize, String, Arc<SourceFile>)>, Diagnostics) {
+        let mut problems = Diagnostics::new();
+        let mut texts = Vec::new();
+        for (index, layer) in self.layers.iter().enumerate() {
+            for (path, bytes) in &layer.files {
+                let Some(name) = path
+                    .strip_prefix(folder)
+                    .filter(|name| name.ends_with(suffix))
+                else {
+                    continue;
+                };
+                let shown = format!("{}{path}", layer.shown);
+                match std::str::from_utf8(bytes) {
+                    Ok(text) => {
+                        texts.push((index, name.to_owned(), SourceFile::public(shown, text)));
+                    }
+                    Err(_) => problems.push(
+                        Diagnostic::new(Code::NotUtf8, "the file is not UTF-8").in_file(shown),
+                    ),
+                }
+            }
+        }
+        (texts, problems)
+    }
+}
+
+/// Loads a theme by its name: the site's own below `themes/`, what it extends, and at last the
+/// one embedded in the program.
+///
+/// # Errors
+/// Every problem with the themes' own files.
+pub fn load_theme(root: &Path, name: &str) -> Result<Theme, Diagnostics> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut wanted = Some(name.to_owned());
+    while let Some(name) = wanted {
+        if layers.len() == LONGEST_CHAIN || layers.iter().any(|layer| layer.name == name) {
+            let message = "the themes extend each other in a circle or too deep";
+            return Err(Diagnostic::new(Code::ThemeInvalid, message)
+                .in_file(format!("themes/{name}/theme.yaml"))
+                .help("let the chain of `extends:` end in `default`")
+                .into());
+        }
+        let folder = root.join("themes").join(&name);
+        if fs::is_folder(&folder) {
+            let layer = read_layer(&folder, &name)?;
+            wanted = extends(&layer)?.filter(|_| name != DEFAULT);
+            layers.push(layer);
+        } else if name == DEFAULT {
+            wanted = None;
+        } else {
+            return Err(
+                Diagnostic::new(Code::ThemeUnknown, format!("there is no theme `{name}`"))
+                    .in_file("content/site.yaml")
+                    .help(format!(
+                        "make the folder themes/{name}, or use `theme: default`"
+                    ))
+                    .into(),
+            );
+        }
+    }
+    layers.push(embedded());
+    Ok(Theme { layers })
+}
+
+fn embedded() -> Layer {
+    let files = DefaultTheme::iter()
+        .filter_map(|path| Some((path.clone().into_owned(), DefaultTheme::get(&path)?.data)))
+        .collect();
+    Layer {
+        name: "embedded".to_owned(),
+        files,
+        shown: "(default theme)/".to_owned(),
+    }
+}
+
+fn read_layer(folder: &Path, name: &str) -> Result<Layer, Diagnostics> {
+    let (found, errors) = fs::walk(folder);
+    let mut problems: Diagnostics = errors
+        .iter()
+        .map(|e| Diagnostic::new(Code::IoRead, e.to_string()))
+        .collect();
+    let mut files = BTreeMap::new();
+    for file in found {
+        let shown = format!("themes/{name}/{}", file.relative);
+        if file
+            .relative
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.starts_with('.'))
+        {
+            continue;
+        }
+        if file.kind != FoundKind::File {
+            let message = "a theme is made of regular files only";
+            problems.push(Diagnostic::new(Code::ThemeInvalid, message).in_file(shown));
+            continue;
+        }
+        match fs::read(&file.path) {
+            Ok(bytes) => {
+                files.insert(file.relative, Cow::Owned(bytes));
+            }
+            Err(error) => problems.push(Diagnostic::new(Code::IoRead, error.to_string())),
+        }
+    }
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    Ok(Layer {
+        name: name.to_owned(),
+        files,
+        shown: format!("themes/{name}/"),
+    })
+}
+
+/// What a theme extends: the default where it does not say.
+fn extends(layer: &Layer) -> Result<Option<String>, Diagnostics> {
+    let default = Ok(Some(DEFAULT.to_owned()));
+    let Some(bytes) = layer.files.get("theme.yaml") else {
+        return default;
+    };
+    let path = format!("{}theme.yaml", layer.shown);
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Err(Diagnostic::new(Code::NotUtf8, "the file is not UTF-8")
+            .in_file(path)
+            .into());
+    };
+    let source = SourceFile::public(path, text);
+    let document = Document::parse(&source, 0..text.len(), &Limits::default())?;
+    let mut reader = Reader::new(&document);
+    let keys = &[
+        Key::new("name", &[]),
+        Key::new("description", &[]),
+        Key::new("extends", &[]),
+    ];
+    let fields = reader.fields(document.root(), keys);
+    let name = fields
+        .as_ref()
+        .and_then(|fields| fields.get("extends"))
+        .and_then(|node| {
+            let name = reader.text(node)?;
+            if !slug::is_slug(&name) {
+                let problem = reader.problem(node, Code::ValueInvalid, "not the name of a theme");
+                reader.report(problem.help("use the name of a folder below themes/"));
+            }
+            Some(name)
+        });
+    let problems = reader.finish();
+    if problems.has_errors() {
+        Err(problems)
+    } else {
+        Ok(name.or(default?))
+    }
+}

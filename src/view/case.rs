@@ -1,0 +1,210 @@
+//! The page of a case: the whole life of a proposal or suggestion.
+
+use serde::Serialize;
+
+use super::entry::{self, RelatedView};
+use super::link::{Link, Linker, OutcomeView, SessionView};
+use super::page::{Head, Page};
+use super::reply::NeighbourView;
+use super::site::Context;
+use crate::model::archive::EntryId;
+use crate::model::related::find_related;
+use crate::model::{Case, Entry, Facet, Permalink};
+
+/// What `case.html` sees.
+#[derive(Clone, Debug, Serialize)]
+pub struct CasePage {
+    page: Page,
+    case: CaseFacts,
+    members: Vec<Link>,
+    topics: Vec<Link>,
+    issuers: Vec<Link>,
+    replies: Vec<CaseReply>,
+    previous: Option<NeighbourView>,
+    next: Option<NeighbourView>,
+    related: Vec<RelatedView>,
+    citation: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CaseFacts {
+    kind: &'static str,
+    number: String,
+    subject: Option<String>,
+    session: Option<SessionView>,
+    year: Option<Link>,
+    body: Option<String>,
+}
+
+/// One reply to the case.
+#[derive(Clone, Debug, Serialize)]
+struct CaseReply {
+    href: String,
+    title: String,
+    issuer: Link,
+    doc_number: Option<String>,
+    date: Option<String>,
+    outcome: Option<OutcomeView>,
+    role: &'static str,
+    level: &'static str,
+    summary: Option<String>,
+    addressees: Vec<Link>,
+}
+
+impl CasePage {
+    /// The view of the case at `index` of the archive's list.
+    pub fn new(context: Context<'_>, index: usize) -> Self {
+        let archive = context.archive;
+        let case = &archive.cases[index];
+        let linker = Linker {
+            context,
+            from: &case.permalink,
+        };
+        let first = case.entries.first().copied();
+        let in_row =
+            |other: &&Case| (other.id.kind, &other.id.body) == (case.id.kind, &case.id.body);
+        let before = index
+            .checked_sub(1)
+            .and_then(|i| archive.cases.get(i))
+            .filter(in_row);
+        let after = archive.cases.get(index + 1).filter(in_row);
+        Self {
+            page: page(context, case),
+            case: CaseFacts {
+                kind: case.id.kind.name(),
+                number: case.id.number.clone(),
+                subject: case.subject.clone(),
+                session: first.and_then(|id| linker.session(id)),
+                year: first.and_then(|id| linker.year(id)),
+                body: case.id.body.clone(),
+            },
+            members: merged(linker, Facet::Members, case),
+            topics: merged(linker, Facet::Topics, case),
+            issuers: merged(linker, Facet::Issuers, case),
+            replies: case
+                .entries
+                .iter()
+                .map(|&id| case_reply(linker, id))
+                .collect(),
+            previous: before.map(|other| neighbour(linker, other)),
+            next: after.map(|other| neighbour(linker, other)),
+            related: related(linker, case),
+            citation: citation(context, case),
+        }
+    }
+}
+
+fn page(context: Context<'_>, case: &Case) -> Page {
+    let label = context.case_label(case.id.kind, Some(&case.id.number));
+    let title = match &case.subject {
+        Some(subject) => format!("{label} {subject}"),
+        None => label,
+    };
+    let folder = case.id.kind.folder();
+    let parents = vec![(
+        context.word(&format!("cases.{}", case.id.kind.name())),
+        Permalink::page(format!("{folder}/index.html")),
+    )];
+    let head = Head {
+        kind: "case",
+        title,
+        description: None,
+        section: Some(folder),
+        parents,
+    };
+    let mut page = Page::index(context, &case.permalink, head);
+    if let Some(last) = page.crumbs.last_mut() {
+        last.name = context
+            .messages
+            .text("case.number", &[("number", &case.id.number)]);
+    }
+    page
+}
+
+/// The terms of all replies to a case, each once.
+fn merged(linker: Linker<'_>, facet: Facet, case: &Case) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for link in case
+        .entries
+        .iter()
+        .flat_map(|&id| linker.terms_of(facet, id))
+    {
+        if links.iter().all(|known| known.href != link.href) {
+            links.push(link);
+        }
+    }
+    links
+}
+
+fn case_reply(linker: Linker<'_>, id: EntryId) -> CaseReply {
+    let entry = linker.context.archive.entry(id);
+    CaseReply {
+        href: linker.href(entry.permalink()),
+        title: entry.display_title().0,
+        issuer: linker.issuer(entry.issuer()),
+        doc_number: entry.doc_number().map(str::to_owned),
+        date: entry.date().map(|date| date.to_string()),
+        outcome: entry.outcome().map(|outcome| linker.outcome(outcome)),
+        role: entry.role().name(),
+        level: entry.level().name(),
+        summary: entry
+            .summary()
+            .map(str::to_owned)
+            .filter(|_| !matches!(entry, Entry::Letter(_))),
+        addressees: linker.members(id),
+    }
+}
+
+fn neighbour(linker: Linker<'_>, case: &Case) -> NeighbourView {
+    let label = linker
+        .context
+        .case_label(case.id.kind, Some(&case.id.number));
+    NeighbourView {
+        href: linker.href(&case.permalink),
+        title: case.subject.clone().unwrap_or_else(|| label.clone()),
+        label,
+    }
+}
+
+/// What is related to the newest reply, without the replies to the case itself.
+fn related(linker: Linker<'_>, case: &Case) -> Vec<RelatedView> {
+    let own = |id: &EntryId| case.entries.contains(id);
+    let Some(&first) = case.entries.first() else {
+        return Vec::new();
+    };
+    find_related(linker.context.archive, first)
+        .iter()
+        .filter(|related| !own(&related.entry))
+        .map(|related| RelatedView::new(linker, related))
+        .collect()
+}
+
+fn citation(context: Context<'_>, case: &Case) -> String {
+    let session = case.session.name().unwrap_or_default();
+    let word = case.id.kind.word();
+    let subject = case
+        .subject
+        .as_ref()
+        .map(|s| format!("《{s}》"))
+        .unwrap_or_default();
+    let year = case
+        .id
+        .year
+        .map(|year| format!("，{year}年"))
+        .unwrap_or_default();
+    let address = context.config.absolute(&case.permalink).unwrap_or_default();
+    format!(
+        "{session}第{}号{word}{subject}{year}。{address}",
+        case.id.number
+    )
+}
+
+/// What leads a case in a list: its subject, else its number.
+pub fn subject(context: Context<'_>, case: &Case) -> String {
+    case.subject.clone().unwrap_or_else(|| {
+        case.entries.first().map_or_else(
+            || context.case_label(case.id.kind, Some(&case.id.number)),
+            |&id| entry::subject(context.archive.entry(id)),
+        )
+    })
+}

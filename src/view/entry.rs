@@ -1,0 +1,126 @@
+//! One reply in a list.
+
+use serde::Serialize;
+
+use super::link::{CaseView, Linker, OutcomeView};
+use crate::model::related::{Reason, Related};
+use crate::model::{Entry, Level};
+
+/// A compact entry, led by the case's subject.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryView {
+    /// The reply's page.
+    pub href: String,
+    /// The cases it answers.
+    pub cases: Vec<CaseView>,
+    /// Subject of the first case, else the title.
+    pub subject: String,
+    /// Title of the letter, or one composed.
+    pub title: String,
+    /// Who answers.
+    pub issuer: Issuer,
+    /// 发文字号.
+    pub doc_number: Option<String>,
+    /// Class of result; none where it is not public.
+    pub outcome: Option<OutcomeView>,
+    /// Year.
+    pub year: Option<i16>,
+    /// The letter's date.
+    pub date: Option<String>,
+    /// `reply`, `co_handling` or `continued`.
+    pub role: &'static str,
+    /// `letter`, `summary` or `title`.
+    pub level: &'static str,
+    /// The published summary.
+    pub summary: Option<String>,
+}
+
+/// A bureau by name.
+#[derive(Clone, Debug, Serialize)]
+pub struct Issuer {
+    name: String,
+}
+
+/// A related reply, with the reasons.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelatedView {
+    href: String,
+    subject: String,
+    cases: Vec<CaseView>,
+    reasons: Vec<ReasonView>,
+}
+
+/// Why two replies belong together.
+#[derive(Clone, Debug, Serialize)]
+struct ReasonView {
+    key: &'static str,
+    name: Option<String>,
+}
+
+/// What leads an entry in a list: the case's subject, which says more than the title.
+pub fn subject(entry: &Entry) -> String {
+    entry
+        .cases()
+        .first()
+        .and_then(|case| case.subject.clone())
+        .unwrap_or_else(|| entry.display_title().0)
+}
+
+impl EntryView {
+    /// An entry as seen from one page.
+    pub fn new(linker: Linker<'_>, entry: &Entry) -> Self {
+        Self {
+            href: linker.href(entry.permalink()),
+            cases: entry
+                .cases()
+                .iter()
+                .map(|case| linker.case(case, entry))
+                .collect(),
+            subject: subject(entry),
+            title: entry.display_title().0,
+            issuer: Issuer {
+                name: linker.issuer(entry.issuer()).name,
+            },
+            doc_number: entry.doc_number().map(str::to_owned),
+            outcome: entry.outcome().map(|outcome| linker.outcome(outcome)),
+            year: entry.year(),
+            date: entry.date().map(|date| date.to_string()),
+            role: entry.role().name(),
+            level: entry.level().name(),
+            summary: entry
+                .summary()
+                .map(str::to_owned)
+                .filter(|_| entry.level() == Level::Summary),
+        }
+    }
+}
+
+impl RelatedView {
+    /// A related reply as seen from one page.
+    pub fn new(linker: Linker<'_>, related: &Related) -> Self {
+        let entry = linker.context.archive.entry(related.entry);
+        Self {
+            href: linker.href(entry.permalink()),
+            subject: subject(entry),
+            cases: entry
+                .cases()
+                .iter()
+                .map(|case| linker.case(case, entry))
+                .collect(),
+            reasons: related.reasons.iter().map(reason).collect(),
+        }
+    }
+}
+
+fn reason(reason: &Reason) -> ReasonView {
+    let (key, name) = match reason {
+        Reason::Case => ("same_case", None),
+        Reason::Member(name) => ("member", Some(name)),
+        Reason::Topic(name) => ("topic", Some(name)),
+        Reason::Issuer(name) => ("issuer", Some(name)),
+    };
+    ReasonView {
+        key,
+        name: name.cloned(),
+    }
+}

@@ -1,0 +1,350 @@
+//! Listings: all replies, all cases of a kind, one term, all terms of a taxonomy.
+//!
+//! Each page of a listing has its own small view, so that a listing costs what its entries cost.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::case;
+use super::entry::EntryView;
+use super::link::{Count, Linker, OutcomeView};
+use super::page::{Head, Page};
+use super::pager::{PER_PAGE, Pager, TERMS_PER_PAGE, page_permalink};
+use super::site::Context;
+use crate::model::taxonomy::UNMARKED;
+use crate::model::{Entry, Facet, Kind, Outcome, Permalink, Term};
+
+/// How many other terms a term's page names.
+const NEAR: usize = 8;
+/// How many of a term's replies are looked at for terms that share them.
+const NEAR_FROM: usize = 500;
+
+/// What `replies.html` sees.
+#[derive(Clone, Debug, Serialize)]
+pub struct RepliesView {
+    page: Page,
+    entries: Vec<EntryView>,
+    pager: Pager,
+}
+
+/// What `cases.html` sees.
+#[derive(Clone, Debug, Serialize)]
+pub struct CasesView {
+    page: Page,
+    kind: &'static str,
+    rows: Vec<CaseRow>,
+    pager: Pager,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CaseRow {
+    href: String,
+    number: String,
+    subject: String,
+    body: Option<String>,
+    year: Option<i16>,
+    replies: usize,
+    issuers: Vec<String>,
+    outcome: Option<OutcomeView>,
+}
+
+/// What `term.html` sees.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermPage {
+    page: Page,
+    taxonomy: &'static str,
+    term: TermFacts,
+    entries: Vec<EntryView>,
+    pager: Pager,
+    years: Vec<YearCount>,
+    near: Vec<Count>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct TermFacts {
+    name: String,
+    description: Option<String>,
+    slug: String,
+    count: usize,
+    outcome: Option<OutcomeView>,
+    place: Option<String>,
+    aliases: Vec<String>,
+    body: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct YearCount {
+    name: String,
+    count: usize,
+}
+
+/// What `terms.html` sees.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermsView {
+    page: Page,
+    taxonomy: &'static str,
+    terms: Vec<TermRow>,
+    pager: Pager,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct TermRow {
+    #[serde(flatten)]
+    count: Count,
+    description: Option<String>,
+    body: Option<String>,
+    outcome: Option<OutcomeView>,
+}
+
+/// The title of one page of a listing.
+fn paged_title(context: Context<'_>, title: String, page: usize) -> String {
+    if page == 1 {
+        return title;
+    }
+    context
+        .messages
+        .text("page.paged", &[("title", &title), ("n", &page.to_string())])
+}
+
+impl RepliesView {
+    /// One page of the list of all replies.
+    pub fn new(context: Context<'_>, number: usize) -> Self {
+        let permalink = page_permalink("replies/index", number);
+        let linker = Linker {
+            context,
+            from: &permalink,
+        };
+        let entries = &context.archive.entries;
+        let head = Head {
+            kind: "replies",
+            title: paged_title(context, context.word("replies.title"), number),
+            description: None,
+            section: Some("replies"),
+            parents: Vec::new(),
+        };
+        Self {
+            page: Page::index(context, &permalink, head),
+            entries: entries[Pager::range(number, entries.len(), PER_PAGE)]
+                .iter()
+                .map(|entry| EntryView::new(linker, entry))
+                .collect(),
+            pager: Pager::new("replies/index", number, entries.len(), PER_PAGE),
+        }
+    }
+}
+
+impl CasesView {
+    /// One page of the list of cases of a kind.
+    pub fn new(context: Context<'_>, kind: Kind, number: usize) -> Self {
+        let folder = kind.folder();
+        let stem = format!("{folder}/index");
+        let permalink = page_permalink(&stem, number);
+        let linker = Linker {
+            context,
+            from: &permalink,
+        };
+        let archive = context.archive;
+        let cases: Vec<_> = archive
+            .cases
+            .iter()
+            .filter(|case| case.id.kind == kind)
+            .collect();
+        let head = Head {
+            kind: "cases",
+            title: paged_title(
+                context,
+                context.word(&format!("cases.{}", kind.name())),
+                number,
+            ),
+            description: None,
+            section: Some(folder),
+            parents: Vec::new(),
+        };
+        let row = |case: &&crate::model::Case| {
+            let entries: Vec<&Entry> = case.entries.iter().map(|&id| archive.entry(id)).collect();
+            let mut issuers: Vec<String> = entries
+                .iter()
+                .map(|entry| linker.issuer(entry.issuer()).name)
+                .collect();
+            issuers.dedup();
+            CaseRow {
+                href: linker.href(&case.permalink),
+                number: case.id.number.clone(),
+                subject: case::subject(context, case),
+                body: case.id.body.clone(),
+                year: case.id.year,
+                replies: entries.len(),
+                issuers,
+                outcome: entries
+                    .first()
+                    .and_then(|entry| entry.outcome())
+                    .map(|outcome| linker.outcome(outcome)),
+            }
+        };
+        Self {
+            page: Page::index(context, &permalink, head),
+            kind: kind.name(),
+            rows: cases[Pager::range(number, cases.len(), PER_PAGE)]
+                .iter()
+                .map(row)
+                .collect(),
+            pager: Pager::new(&stem, number, cases.len(), PER_PAGE),
+        }
+    }
+}
+
+impl TermPage {
+    /// One page of the replies of a term.
+    pub fn new(context: Context<'_>, facet: Facet, term: &Term, number: usize) -> Self {
+        let stem = format!("{}/{}", facet.folder(), term.slug);
+        let permalink = page_permalink(&stem, number);
+        let linker = Linker {
+            context,
+            from: &permalink,
+        };
+        let archive = context.archive;
+        let facts = term_facts(linker, facet, term);
+        let folder = facet.folder();
+        let head = Head {
+            kind: "term",
+            title: paged_title(context, facts.name.clone(), number),
+            description: facts.description.clone(),
+            section: Some(folder),
+            parents: vec![(
+                context.word(&format!("terms.title_{folder}")),
+                Permalink::page(format!("{folder}/index.html")),
+            )],
+        };
+        let total = term.entries.len();
+        Self {
+            page: Page::index(context, &permalink, head),
+            taxonomy: folder,
+            term: facts,
+            entries: term.entries[Pager::range(number, total, PER_PAGE)]
+                .iter()
+                .map(|&id| EntryView::new(linker, archive.entry(id)))
+                .collect(),
+            pager: Pager::new(&stem, number, total, PER_PAGE),
+            years: years(context, facet, term),
+            near: near(linker, facet, term),
+        }
+    }
+}
+
+fn term_facts(linker: Linker<'_>, facet: Facet, term: &Term) -> TermFacts {
+    let archive = linker.context.archive;
+    let topic = (facet == Facet::Topics)
+        .then(|| archive.topics.find(&term.slug))
+        .flatten();
+    let body = (facet == Facet::Issuers)
+        .then(|| archive.organisations.find(&term.name))
+        .flatten();
+    TermFacts {
+        name: linker.context.term_name(facet, term),
+        description: topic.and_then(|topic| topic.description.clone()),
+        slug: term.slug.clone(),
+        count: term.entries.len(),
+        outcome: outcome_of(linker, facet, term),
+        place: body.and_then(|body| body.place.clone()),
+        aliases: body.map(|body| body.aliases.clone()).unwrap_or_default(),
+        body: term.body.clone(),
+    }
+}
+
+fn outcome_of(linker: Linker<'_>, facet: Facet, term: &Term) -> Option<OutcomeView> {
+    let class = if term.slug == UNMARKED {
+        None
+    } else {
+        Outcome::parse(&term.name)
+    };
+    (facet == Facet::Outcomes).then(|| linker.outcome(class))
+}
+
+/// How a term's replies divide by year, newest first.
+fn years(context: Context<'_>, facet: Facet, term: &Term) -> Vec<YearCount> {
+    if facet == Facet::Years {
+        return Vec::new();
+    }
+    let mut counts: BTreeMap<Option<i16>, usize> = BTreeMap::new();
+    for &id in &term.entries {
+        *counts.entry(context.archive.entry(id).year()).or_default() += 1;
+    }
+    let name = |year: Option<i16>| match year {
+        Some(year) => context
+            .messages
+            .text("page.year", &[("year", &year.to_string())]),
+        None => context.word("page.undated"),
+    };
+    counts
+        .into_iter()
+        .rev()
+        .map(|(year, count)| YearCount {
+            name: name(year),
+            count,
+        })
+        .collect()
+}
+
+/// Other terms of the taxonomy under which a term's newest replies also stand.
+fn near(linker: Linker<'_>, facet: Facet, term: &Term) -> Vec<Count> {
+    let taxonomy = linker.context.archive.taxonomy(facet);
+    let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
+    for &id in term.entries.iter().take(NEAR_FROM) {
+        for other in taxonomy.terms_of(id) {
+            if other.slug != term.slug {
+                *shared.entry(&other.slug).or_default() += 1;
+            }
+        }
+    }
+    let mut shared: Vec<(&str, usize)> = shared.into_iter().collect();
+    shared.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    shared
+        .into_iter()
+        .take(NEAR)
+        .filter_map(|(slug, _)| taxonomy.find(slug))
+        .map(|other| linker.count(facet, other))
+        .collect()
+}
+
+impl TermsView {
+    /// One page of the index of a taxonomy.
+    pub fn new(context: Context<'_>, facet: Facet, number: usize) -> Self {
+        let folder = facet.folder();
+        let stem = format!("{folder}/index");
+        let permalink = page_permalink(&stem, number);
+        let linker = Linker {
+            context,
+            from: &permalink,
+        };
+        let terms = &context.archive.taxonomy(facet).terms;
+        let head = Head {
+            kind: "terms",
+            title: paged_title(
+                context,
+                context.word(&format!("terms.title_{folder}")),
+                number,
+            ),
+            description: None,
+            section: Some(folder),
+            parents: Vec::new(),
+        };
+        Self {
+            page: Page::index(context, &permalink, head),
+            taxonomy: folder,
+            terms: terms[Pager::range(number, terms.len(), TERMS_PER_PAGE)]
+                .iter()
+                .map(|term| {
+                    let facts = term_facts(linker, facet, term);
+                    TermRow {
+                        count: linker.count(facet, term),
+                        description: facts.description,
+                        body: facts.body,
+                        outcome: facts.outcome,
+                    }
+                })
+                .collect(),
+            pager: Pager::new(&stem, number, terms.len(), TERMS_PER_PAGE),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What every page has: title, place in the site, tags.
+
+use serde::Serialize;
+
+use super::link::Crumb;
+use super::meta::{self, MetaTag};
+use super::site::Context;
+use crate::model::Permalink;
+
+/// The part of a view that all pages share.
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    /// Page kind; also the name of its template without `.html`.
+    pub kind: &'static str,
+    /// Permalink.
+    pub path: String,
+    /// The way to the site's root.
+    pub root: String,
+    /// Title without the site's name.
+    pub title: String,
+    /// One sentence for search engines and link previews.
+    pub description: String,
+    /// The navigation entry that is current.
+    pub section: Option<&'static str>,
+    /// Absolute address.
+    pub canonical: Option<String>,
+    /// Not to be indexed by search engines.
+    pub noindex: bool,
+    /// From the home page to this one.
+    pub crumbs: Vec<Crumb>,
+    /// Government page tags.
+    pub meta: Vec<MetaTag>,
+}
+
+/// The differences between pages, from which a [`Page`] is made.
+pub struct Head {
+    /// Page kind.
+    pub kind: &'static str,
+    /// Title without the site's name.
+    pub title: String,
+    /// One sentence; the title where `None`.
+    pub description: Option<String>,
+    /// The navigation entry that is current.
+    pub section: Option<&'static str>,
+    /// The path from the home page, without home and without this page.
+    pub parents: Vec<(String, Permalink)>,
+}
+
+impl Page {
+    /// The shared part of an index page's view.
+    pub fn index(context: Context<'_>, permalink: &Permalink, head: Head) -> Self {
+        let tags = meta::column_tags(context.config);
+        Self::new(context, permalink, head, tags)
+    }
+
+    /// The shared part of any page's view.
+    pub fn new(
+        context: Context<'_>,
+        permalink: &Permalink,
+        head: Head,
+        meta: Vec<MetaTag>,
+    ) -> Self {
+        let mut crumbs = Vec::with_capacity(head.parents.len() + 2);
+        if permalink.as_str() != "index.html" {
+            let home = Permalink::page("index.html").relative_to(permalink);
+            crumbs.push(Crumb {
+                name: context.word("page.home"),
+                href: Some(home),
+            });
+        }
+        crumbs.extend(head.parents.into_iter().map(|(name, parent)| Crumb {
+            name,
+            href: Some(parent.relative_to(permalink)),
+        }));
+        crumbs.push(Crumb {
+            name: head.title.clone(),
+            href: None,
+        });
+        Self {
+            kind: head.kind,
+            path: permalink.as_str().to_owned(),
+            root: permalink.root(),
+            description: head.description.unwrap_or_else(|| head.title.clone()),
+            title: head.title,
+            section: head.section,
+            canonical: context.config.absolute(permalink),
+            noindex: false,
+            crumbs,
+            meta,
+        }
+    }
+}

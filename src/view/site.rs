@@ -1,0 +1,156 @@
+//! Shared data: what every view is made from, and what every template sees of the site.
+
+use serde::Serialize;
+
+use crate::config::{Config, Government, License};
+use crate::messages::Messages;
+use crate::model::taxonomy::{UNDATED, UNMARKED};
+use crate::model::{Archive, Facet, Kind, Permalink, Term};
+
+/// What all views of one build are made from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The published archive.
+    pub archive: &'a Archive,
+    /// The site's settings.
+    pub config: &'a Config,
+    /// The words of the interface.
+    pub messages: &'a Messages,
+}
+
+impl Context<'_> {
+    /// A message without placeholders.
+    pub fn word(&self, key: &str) -> String {
+        self.messages.text(key, &[])
+    }
+
+    /// The page of a term.
+    pub fn term_permalink(facet: Facet, slug: &str) -> Permalink {
+        Permalink::page(format!("{}/{slug}.html", facet.folder()))
+    }
+
+    /// The name of a term as readers see it.
+    pub fn term_name(&self, facet: Facet, term: &Term) -> String {
+        match facet {
+            Facet::Years if term.slug != UNDATED => {
+                self.messages.text("page.year", &[("year", &term.name)])
+            }
+            Facet::Outcomes if term.slug != UNMARKED => {
+                self.messages.text("page.outcome", &[("class", &term.name)])
+            }
+            Facet::Years => self.word("page.undated"),
+            Facet::Outcomes => self.word("outcome.none"),
+            _ => term.name.clone(),
+        }
+    }
+
+    /// The words for a case: 政协提案第2104111号, or the kind alone where it bears no number.
+    pub fn case_label(&self, kind: Kind, number: Option<&str>) -> String {
+        let kind = kind.name();
+        match number {
+            Some(number) => self
+                .messages
+                .text(&format!("case.{kind}_number"), &[("number", number)]),
+            None => self.word(&format!("case.{kind}")),
+        }
+    }
+}
+
+/// What a template sees of the site, on every page.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    title: String,
+    description: Option<String>,
+    language: String,
+    publisher: Option<String>,
+    license: Option<LicenseView>,
+    base_url: Option<String>,
+    government: Option<GovernmentView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct LicenseView {
+    name: String,
+    url: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct GovernmentView {
+    site_name: Option<String>,
+    domain: Option<String>,
+    site_id_code: Option<String>,
+    icp: Option<String>,
+    police_record: Option<String>,
+    sponsor: Option<String>,
+    contact: Option<String>,
+}
+
+/// One entry of the main navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavItem {
+    id: &'static str,
+    path: String,
+}
+
+impl SiteView {
+    /// What templates may know of the settings.
+    pub fn new(config: &Config) -> Self {
+        Self {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: config.language.clone(),
+            publisher: config.publisher.clone(),
+            license: config.license.as_ref().map(license),
+            base_url: config.base_url.clone(),
+            government: config.government.as_ref().map(government),
+        }
+    }
+}
+
+fn license(license: &License) -> LicenseView {
+    LicenseView {
+        name: license.name.clone(),
+        url: license.url.clone(),
+    }
+}
+
+fn government(government: &Government) -> GovernmentView {
+    GovernmentView {
+        site_name: government.site_name.clone(),
+        domain: government.domain.clone(),
+        site_id_code: government.site_id_code.clone(),
+        icp: government.icp.clone(),
+        police_record: government.police_record.clone(),
+        sponsor: government.sponsor.clone(),
+        contact: government.contact.clone(),
+    }
+}
+
+/// The navigation: only places that exist.
+pub fn navigation(archive: &Archive) -> Vec<NavItem> {
+    let has_kind = |kind: Kind| archive.cases.iter().any(|case| case.id.kind == kind);
+    let has_facet = |facet: Facet| !archive.taxonomy(facet).terms.is_empty();
+    let mut items = vec![("replies", true)];
+    items.push(("proposals", has_kind(Kind::Proposal)));
+    items.push(("suggestions", has_kind(Kind::Suggestion)));
+    items.extend(Facet::ALL.map(|facet| (facet.folder(), has_facet(facet))));
+    let mut items: Vec<NavItem> = items
+        .into_iter()
+        .filter(|&(_, exists)| exists)
+        .map(|(id, _)| NavItem {
+            id,
+            path: format!("{id}/index.html"),
+        })
+        .collect();
+    items.push(NavItem {
+        id: "statistics",
+        path: "statistics.html".to_owned(),
+    });
+    if !archive.articles.is_empty() {
+        items.push(NavItem {
+            id: "articles",
+            path: "articles/index.html".to_owned(),
+        });
+    }
+    items
+}

@@ -1,0 +1,154 @@
+//! The statistics page. Only what is published is counted.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::chart::{self, Bar, YearPlot};
+use super::home;
+use super::link::Linker;
+use super::page::{Head, Page};
+use super::site::Context;
+use crate::model::{Entry, Facet, Kind, Permalink};
+
+/// Rows of a chart of topics or bureaus.
+const ROWS: usize = 20;
+
+/// What `statistics.html` sees.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatisticsView {
+    page: Page,
+    totals: TotalsView,
+    by_year: Vec<YearRow>,
+    year_plot: Option<YearPlot>,
+    by_outcome: Vec<BodyOutcomes>,
+    by_topic: Vec<Bar>,
+    by_issuer: Vec<Bar>,
+    topics_total: usize,
+    issuers_total: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct TotalsView {
+    replies: usize,
+    proposals: usize,
+    suggestions: usize,
+    letters: usize,
+    summaries: usize,
+    titles: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct YearRow {
+    year: String,
+    href: String,
+    proposals: usize,
+    suggestions: usize,
+    total: usize,
+}
+
+/// Classes of the replies to one session body, because a class means what its place says.
+#[derive(Clone, Debug, Serialize)]
+struct BodyOutcomes {
+    body: Option<String>,
+    total: usize,
+    bars: Vec<Bar>,
+}
+
+impl StatisticsView {
+    /// The view of the statistics page.
+    pub fn new(context: Context<'_>, permalink: &Permalink) -> Self {
+        let archive = context.archive;
+        let linker = Linker {
+            context,
+            from: permalink,
+        };
+        let totals = archive.totals();
+        let head = Head {
+            kind: "statistics",
+            title: context.word("nav.statistics"),
+            description: None,
+            section: Some("statistics"),
+            parents: Vec::new(),
+        };
+        let chart = |facet| {
+            let terms = &archive.taxonomy(facet).terms;
+            let shown = &terms[..terms.len().min(ROWS)];
+            chart::bars(chart::term_rows(linker, facet, shown), totals.replies)
+        };
+        let by_year = by_year(linker);
+        let columns: Vec<_> = by_year
+            .iter()
+            .map(|y| (y.year.clone(), y.proposals, y.suggestions))
+            .collect();
+        Self {
+            page: Page::index(context, permalink, head),
+            totals: TotalsView {
+                replies: totals.replies,
+                proposals: totals.proposals,
+                suggestions: totals.suggestions,
+                letters: totals.letters,
+                summaries: totals.summaries,
+                titles: totals.titles,
+            },
+            year_plot: chart::year_plot(&columns),
+            by_year,
+            by_outcome: by_outcome(linker),
+            by_topic: chart(Facet::Topics),
+            by_issuer: chart(Facet::Issuers),
+            topics_total: archive.taxonomy(Facet::Topics).terms.len(),
+            issuers_total: archive.taxonomy(Facet::Issuers).terms.len(),
+        }
+    }
+}
+
+/// Oldest first, as a chart is read; replies without a year come last.
+fn by_year(linker: Linker<'_>) -> Vec<YearRow> {
+    let archive = linker.context.archive;
+    let years = &archive.taxonomy(Facet::Years).terms;
+    let (undated, dated): (Vec<_>, Vec<_>) = years
+        .iter()
+        .partition(|term| term.slug == crate::model::taxonomy::UNDATED);
+    dated
+        .into_iter()
+        .rev()
+        .chain(undated)
+        .map(|term| {
+            let link = linker.count(Facet::Years, term);
+            let proposals = term
+                .entries
+                .iter()
+                .filter(|&&id| archive.entry(id).kind() == Kind::Proposal)
+                .count();
+            YearRow {
+                year: link.name,
+                href: link.href,
+                proposals,
+                suggestions: link.count - proposals,
+                total: link.count,
+            }
+        })
+        .collect()
+}
+
+fn by_outcome(linker: Linker<'_>) -> Vec<BodyOutcomes> {
+    let mut groups: BTreeMap<Option<&str>, Vec<&Entry>> = BTreeMap::new();
+    for entry in &linker.context.archive.entries {
+        groups
+            .entry(entry.session().body.as_deref())
+            .or_default()
+            .push(entry);
+    }
+    groups
+        .into_iter()
+        .map(|(body, entries)| BodyOutcomes {
+            body: body.map(str::to_owned),
+            total: entries
+                .iter()
+                .filter(|entry| entry.outcome().is_some())
+                .count(),
+            bars: home::outcome_bars(linker, entries.iter().copied()),
+        })
+        .filter(|group| group.total > 0)
+        .collect()
+}
