@@ -56,6 +56,9 @@ codes! {
         "A symbolic link in the content folder leads to a place outside it. Such a file could be \
          published without ever having been part of the archive. Copy the file in, or remove the \
          link.";
+    PrivacyUnavailable, "privacy-unavailable", Warning, "a privacy setting is not applied",
+        "The site sets how personal data in letters is treated, but this version of fuwen does not look \
+         for personal data yet: nothing is found, stopped or masked. Read every letter before it is published.";
     FileUnused, "file-unused", Warning, "a file of the content folder is not published",
         "The file is neither a setting, a reply, an article nor an original, so it makes no page. A \
          misplaced reply would stay unpublished unseen. Move it to replies/ or articles/, or remove it.";

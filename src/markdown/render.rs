@@ -121,10 +121,15 @@ struct Writer {
 
 impl Writer {
     fn paragraph(&mut self, block: &Block<'_>, class: Option<&str>) {
-        let class = class
-            .map(|class| format!(" class=\"{class}\""))
-            .unwrap_or_default();
-        self.open_block("p", &class);
+        match class {
+            // It begins the letter and is no paragraph of its text, so it has no number.
+            Some("salutation") => {
+                let html = &mut self.rendered.html;
+                html.push_str("<p id=\"salutation\" class=\"salutation\">");
+            }
+            Some(class) => self.open_block("p", &format!(" class=\"{class}\"")),
+            None => self.open_block("p", ""),
+        }
         self.inline(block.inner());
         self.rendered.html.push_str("</p>\n");
         self.count(block);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
-use tera::{Error, Kwargs, State, Tera, TeraResult};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::messages::Messages;
 
@@ -32,7 +32,7 @@ fn message(messages: &Messages, kwargs: &Kwargs) -> TeraResult<String> {
     let key = kwargs.must_get::<&str>("key")?;
     let values: Vec<(String, String)> = kwargs
         .iter()
-        .map(|(name, value)| (name.to_string(), value.to_string()))
+        .map(|(name, value)| (name.to_string(), argument(value)))
         .filter(|(name, _)| name != "key")
         .collect();
     let arguments: Vec<(&str, &str)> = values
@@ -44,6 +44,13 @@ fn message(messages: &Messages, kwargs: &Kwargs) -> TeraResult<String> {
             "there is no message `{key}` in this language; add it to i18n/"
         ))
     })
+}
+
+/// A placeholder's text; a count reads as numbers do elsewhere.
+fn argument(value: &Value) -> String {
+    value
+        .as_u64()
+        .map_or_else(|| value.to_string(), group_thousands)
 }
 
 /// `date(value="2025-06-20")`: a day in words; of a moment, its day in China.

@@ -73,7 +73,9 @@ fn tenths(part: usize, whole: usize) -> String {
 pub struct YearPlot {
     width: usize,
     height: usize,
+    left: usize,
     base: usize,
+    column: usize,
     bars: Vec<Column>,
     lines: Vec<Line>,
 }
@@ -150,9 +152,11 @@ pub fn year_plot(years: &[(String, usize, usize)]) -> Option<YearPlot> {
         })
         .collect();
     Some(YearPlot {
-        width: column,
+        width: WIDTH,
         height: HEIGHT,
+        left: LEFT,
         base: BASE,
+        column,
         bars,
         lines,
     })
