@@ -37,10 +37,11 @@ pub(super) struct Renderer<'a> {
     engine: Engine,
     assets: &'a [Asset],
     units: &'a [Unit],
+    not_found_style: String,
 }
 
-/// The static file whose text stands inside the page for lost addresses.
-const NOT_FOUND_STYLE: &str = "404.css";
+/// The style that stands inside the page for lost addresses, which cannot link to one.
+const NOT_FOUND_STYLE: &str = "inline/404.css";
 
 impl<'a> Renderer<'a> {
     pub(super) fn new(
@@ -61,12 +62,14 @@ impl<'a> Renderer<'a> {
             assets: &paths,
         };
         let engine = Engine::new(theme, messages, &shared)?;
+        let style = theme.file(NOT_FOUND_STYLE).unwrap_or_default();
         Ok(Self {
             root,
             context,
             engine,
             assets,
             units,
+            not_found_style: String::from_utf8_lossy(style).into_owned(),
         })
     }
 
@@ -192,16 +195,12 @@ impl<'a> Renderer<'a> {
     }
 
     fn not_found(&self, path: &Permalink) -> Result<String, Diagnostic> {
-        let style = self
-            .assets
-            .iter()
-            .find(|asset| asset.name == NOT_FOUND_STYLE);
-        let style = style
-            .map(|asset| String::from_utf8_lossy(&asset.bytes))
-            .unwrap_or_default();
+        let style = &self.not_found_style;
         let hash = format!("sha256-{}", STANDARD.encode(fs::sha256(style.as_bytes())));
-        let view = NotFoundView::new(self.context, path, style.into_owned(), hash);
-        self.page("404.html", &view)
+        self.page(
+            "404.html",
+            &NotFoundView::new(self.context, path, style.clone(), hash),
+        )
     }
 
     fn redirect(&self, from: &Permalink, to: &Permalink) -> Result<String, Diagnostic> {

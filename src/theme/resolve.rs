@@ -54,6 +54,14 @@ impl Theme {
         files
     }
 
+    /// One file, by its path below the theme's folder, from the most special layer that has it.
+    pub fn file(&self, path: &str) -> Option<&[u8]> {
+        self.layers
+            .iter()
+            .find_map(|layer| layer.files.get(path))
+            .map(AsRef::as_ref)
+    }
+
     /// Text files with a suffix below a folder, layer by layer, as sources for messages.
     pub(super) fn texts(
         &self,
