@@ -17,8 +17,9 @@ pub(super) fn check(
 ) {
     loop {
         let pages = pages(entries, articles);
+        let letters = letters(entries, articles);
         let mut broken: BTreeSet<&Permalink> = BTreeSet::new();
-        for link in links.iter().filter(|link| pages.contains(&link.from)) {
+        for link in links.iter().filter(|link| letters.contains(&link.from)) {
             if link.to.as_ref().is_some_and(|to| pages.contains(to)) {
                 continue;
             }
@@ -30,12 +31,21 @@ pub(super) fn check(
         if broken.is_empty() {
             return;
         }
-        // A notice has no body, so none of its links are shown.
-        entries.retain(|entry| {
-            matches!(entry, Entry::Notice(_)) || !broken.contains(entry.permalink())
-        });
+        entries.retain(|entry| !broken.contains(entry.permalink()));
         articles.retain(|article| !broken.contains(&article.permalink));
     }
+}
+
+/// The pages that show a body. A notice has none, so none of its links are shown.
+fn letters(entries: &[Entry], articles: &[Cleared<Article>]) -> BTreeSet<Permalink> {
+    let letters = entries
+        .iter()
+        .filter(|entry| matches!(entry, Entry::Letter(_)));
+    let letters = letters.map(Entry::permalink);
+    letters
+        .chain(articles.iter().map(|article| &article.permalink))
+        .cloned()
+        .collect()
 }
 
 /// The pages of replies and articles.
