@@ -6,7 +6,7 @@
     reason = "this is the one file that may touch the disk"
 )]
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -170,7 +170,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), FsError> {
         create_folder(folder)?;
     }
     let temporary = temporary_beside(path);
-    let result = std::fs::write(&temporary, bytes)
+    let result = write_new(&temporary, bytes)
         .map_err(|source| FsError::new("write", path, source))
         .and_then(|()| {
             std::fs::rename(&temporary, path).map_err(|source| FsError::new("write", path, source))
@@ -180,6 +180,15 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), FsError> {
         let _ = std::fs::remove_file(&temporary);
     }
     result
+}
+
+/// Writes a file that was not there. What stands at the path is removed first and never written
+/// through: it might be a link to somewhere else.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => std::fs::File::create_new(path)?.write_all(bytes),
+    }
 }
 
 /// Makes a folder and those above it.
