@@ -34,6 +34,18 @@ pub(super) fn check(
             problems.push(clash(&path, &first, &second).help(help(&unit.kind)));
         }
     }
+    for (path, unit) in &claimed {
+        let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+        if let Some(file) = folders.find_map(|folder| claimed.get(folder)) {
+            let message = format!(
+                "{} would be a file, and {} needs a folder of that name",
+                source(archive, assets, file),
+                source(archive, assets, unit)
+            );
+            let problem = Diagnostic::new(Code::PathClash, message).in_file(file.path.as_str());
+            problems.push(problem.help(help(&unit.kind)));
+        }
+    }
     if problems.is_empty() {
         Ok(())
     } else {
