@@ -144,9 +144,6 @@ codes! {
     FileChanged, "file-changed", Error, "a file changed during the build",
         "A file changed after it had been cleared for publication and before it was rendered. \
          What was cleared is not what would be published, so the build stops. Build again.";
-    ReviewOpen, "review-open", Note, "a question of the import is open",
-        "The import doubted something in this document and nobody has settled it yet. Compare it \
-         with the original, correct it where needed, and empty `review:`.";
     AliasInvalid, "alias-invalid", Error, "an old address cannot be redirected",
         "An entry of `aliases` is not a relative path that ends in .html, or is the address of a \
          page that exists. A redirect there would leave the site or hide the page. Correct or \

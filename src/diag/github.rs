@@ -73,15 +73,15 @@ mod tests {
 
     #[test]
     fn places_may_be_absent() {
-        let problem = Diagnostic::new(Code::ReviewOpen, "open question");
+        let problem = Diagnostic::new(Code::FileUnused, "unused").with_severity(Severity::Note);
         assert_eq!(
             render(&problem.clone().into(), ""),
-            "::notice::open question [review-open]\n"
+            "::notice::unused [file-unused]\n"
         );
         let in_file = problem.in_file("a.md");
         assert_eq!(
             render(&in_file.into(), ""),
-            "::notice file=a.md::open question [review-open]\n"
+            "::notice file=a.md::unused [file-unused]\n"
         );
     }
 }

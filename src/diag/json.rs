@@ -56,7 +56,7 @@ fn problem(diagnostic: &Diagnostic, prefix: &str) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Code, SourceFile};
+    use crate::diag::{Code, Severity, SourceFile};
 
     #[test]
     fn absent_things_are_null_and_secrets_absent() {
@@ -65,13 +65,13 @@ mod tests {
             Diagnostic::new(Code::KeyUnknown, "unknown key")
                 .detail("`秘密`")
                 .at(&source, 8..14),
-            Diagnostic::new(Code::ReviewOpen, "open question"),
+            Diagnostic::new(Code::FileUnused, "unused").with_severity(Severity::Note),
         ]);
         let json = serde_json::to_value(report(&problems, "site/")).unwrap();
         let expected = serde_json::json!({
             "problems": [
-                {"code": "review-open", "severity": "note", "path": null, "line": null,
-                 "column": null, "message": "open question", "help": null},
+                {"code": "file-unused", "severity": "note", "path": null, "line": null,
+                 "column": null, "message": "unused", "help": null},
                 {"code": "key-unknown", "severity": "error", "path": "site/content/a.md", "line": 1,
                  "column": 5, "message": "unknown key", "help": null},
             ],
