@@ -58,7 +58,7 @@ impl Engine {
         let prefixes: Vec<String> = (0..theme.layers.len()).map(prefix).collect();
         engine
             .load(prefixes)
-            .map_err(|error| Diagnostics::from(engine.diagnostic(&error, None)))?;
+            .map_err(|error| engine.load_problems(&error))?;
         Ok(engine)
     }
 
@@ -90,6 +90,39 @@ impl Engine {
             self.tera.render(template, &context)
         };
         render().map_err(|error| self.diagnostic(&error, Some(template)))
+    }
+
+    /// What is wrong with templates as a whole. Tera reports unknown filters and the like of all
+    /// templates in one text, each with its place behind an arrow.
+    fn load_problems(&self, error: &tera::Error) -> Diagnostics {
+        let ErrorKind::Msg(reports) = error.kind() else {
+            return self.diagnostic(error, None).into();
+        };
+        let lines: Vec<&str> = reports.lines().map(str::trim).collect();
+        let problems: Diagnostics = lines
+            .windows(2)
+            .filter_map(|pair| self.reported(pair[0], pair[1].strip_prefix("--> ")?))
+            .collect();
+        if problems.is_empty() {
+            self.diagnostic(error, None).into()
+        } else {
+            problems
+        }
+    }
+
+    /// One report of such a text: its first line, and its place as `template:line:column`.
+    fn reported(&self, message: &str, place: &str) -> Option<Diagnostic> {
+        let mut parts = place.rsplitn(3, ':');
+        let column: usize = parts.next()?.parse().ok()?;
+        let line: usize = parts.next()?.parse().ok()?;
+        let source = self.sources.get(parts.next()?)?;
+        let text = source.line_text(line);
+        let before: usize = text.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+        let name = message.split('`').nth(1).unwrap_or_default();
+        let within = text[before..].find(name).unwrap_or_default();
+        let start = source.line_range(line).start + before + within;
+        let message = first_line(message.trim_start_matches("error: "));
+        Some(Diagnostic::new(Code::TemplateError, message).at(source, start..start + name.len()))
     }
 
     fn diagnostic(&self, error: &tera::Error, template: Option<&str>) -> Diagnostic {
