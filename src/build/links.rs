@@ -1,58 +1,104 @@
 //! Checks links between bodies, once it is known what is published.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use crate::diag::{Diagnostics, Severity};
-use crate::model::{Article, Cleared, Entry, Permalink};
-use crate::read::BodyLink;
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::markdown::{self, Rendered};
+use crate::model::{Article, Cleared, Entry, Permalink, Reply};
+use crate::read::{self, BodyLink};
 
-/// Reports links that are not made or lead to no published page, and takes out the documents
-/// whose links are broken: the caller stops, or goes on without them. Taking one out may break
-/// the links of another, so this goes on until all that remain hold.
+/// Reports links that are not made or lead to no published page or place, and takes out the
+/// documents whose links are broken: the caller stops, or goes on without them. Taking one out
+/// may break the links of another, so this goes on until all that remain hold.
 pub(super) fn check(
+    root: &Path,
     entries: &mut Vec<Entry>,
     articles: &mut Vec<Cleared<Article>>,
     links: &[BodyLink],
     problems: &mut Diagnostics,
 ) {
+    let mut places = Places {
+        root,
+        bodies: BTreeMap::new(),
+    };
     loop {
         let pages = pages(entries, articles);
-        let letters = letters(entries, articles);
         let mut broken: BTreeSet<&Permalink> = BTreeSet::new();
-        for link in links.iter().filter(|link| letters.contains(&link.from)) {
-            if link.to.as_ref().is_some_and(|to| pages.contains(to)) {
-                continue;
-            }
-            problems.push(link.problem.clone());
-            if link.problem.severity() == Severity::Error {
-                broken.insert(&link.from);
+        // A page without a body shows no links.
+        let shown = |link: &&BodyLink| pages.get(&link.from).is_some_and(Option::is_some);
+        for link in links.iter().filter(shown) {
+            match places.leads_somewhere(link, &pages) {
+                Ok(true) => {}
+                Ok(false) => {
+                    problems.push(link.problem.clone());
+                    if link.problem.severity() == Severity::Error {
+                        broken.insert(&link.from);
+                    }
+                }
+                Err(problem) => {
+                    problems.push(problem);
+                    broken.insert(&link.from);
+                }
             }
         }
         if broken.is_empty() {
             return;
         }
+        let broken: BTreeSet<Permalink> = broken.into_iter().cloned().collect();
         entries.retain(|entry| !broken.contains(entry.permalink()));
         articles.retain(|article| !broken.contains(&article.permalink));
     }
 }
 
-/// The pages that show a body. A notice has none, so none of its links are shown.
-fn letters(entries: &[Entry], articles: &[Cleared<Article>]) -> BTreeSet<Permalink> {
-    let letters = entries
-        .iter()
-        .filter(|entry| matches!(entry, Entry::Letter(_)));
-    let letters = letters.map(Entry::permalink);
-    letters
-        .chain(articles.iter().map(|article| &article.permalink))
-        .cloned()
-        .collect()
+/// A document with a body.
+enum Document<'a> {
+    Letter(&'a Cleared<Reply>),
+    Article(&'a Cleared<Article>),
 }
 
-/// The pages of replies and articles.
-fn pages(entries: &[Entry], articles: &[Cleared<Article>]) -> BTreeSet<Permalink> {
-    let replies = entries.iter().map(Entry::permalink);
-    replies
-        .chain(articles.iter().map(|article| &article.permalink))
-        .cloned()
-        .collect()
+/// The pages of replies and articles, each with its document; a notice has none.
+type Pages<'a> = BTreeMap<&'a Permalink, Option<Document<'a>>>;
+
+fn pages<'a>(entries: &'a [Entry], articles: &'a [Cleared<Article>]) -> Pages<'a> {
+    let replies = entries.iter().map(|entry| match entry {
+        Entry::Letter(letter) => (entry.permalink(), Some(Document::Letter(letter))),
+        Entry::Notice(_) => (entry.permalink(), None),
+    });
+    let articles = articles
+        .iter()
+        .map(|article| (&article.permalink, Some(Document::Article(article))));
+    replies.chain(articles).collect()
+}
+
+/// The places of bodies, read where a link names one.
+struct Places<'a> {
+    root: &'a Path,
+    bodies: BTreeMap<Permalink, Rendered>,
+}
+
+impl Places<'_> {
+    /// Whether a link leads to a published page, and to a place that is there.
+    fn leads_somewhere(&mut self, link: &BodyLink, pages: &Pages<'_>) -> Result<bool, Diagnostic> {
+        let Some((to, document)) = link.to.as_ref().and_then(|to| pages.get_key_value(to)) else {
+            return Ok(false);
+        };
+        match (&link.anchor, document) {
+            (None, _) => Ok(true),
+            (Some(_), None) => Ok(false),
+            (Some(anchor), Some(document)) => Ok(self.body(to, document)?.has_anchor(anchor)),
+        }
+    }
+
+    fn body(&mut self, page: &Permalink, document: &Document<'_>) -> Result<&Rendered, Diagnostic> {
+        if !self.bodies.contains_key(page) {
+            let body = match document {
+                Document::Letter(letter) => read::body(self.root, letter)?,
+                Document::Article(article) => read::article_body(self.root, article)?,
+            };
+            self.bodies
+                .insert(page.clone(), markdown::render(&body, None));
+        }
+        Ok(&self.bodies[page])
+    }
 }

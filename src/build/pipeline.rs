@@ -55,7 +55,7 @@ pub fn build(
     let content = load_content(&options.root, &settings);
 
     progress.phase(Phase::Plan, None);
-    let (archive, withheld) = index(content, &settings, options.keep_going, &mut problems)?;
+    let (archive, withheld) = index(content, &settings, options, &mut problems)?;
     let assets = name_assets(theme.files("static/"));
     let units = plan(&archive, &settings.config, &assets).map_err(Failure::content)?;
     let known = output
@@ -88,7 +88,7 @@ pub fn build(
 fn index(
     mut content: Content,
     settings: &Settings,
-    keep_going: bool,
+    options: &Options,
     problems: &mut Diagnostics,
 ) -> Result<(Archive, usize), Failure> {
     let policy = settings.config.policy;
@@ -108,8 +108,9 @@ fn index(
             Err(_) => withheld += 1,
         }
     }
-    links::check(&mut entries, &mut articles, &content.links, problems);
-    if problems.has_errors() && !keep_going {
+    let Content { links, .. } = content;
+    links::check(&options.root, &mut entries, &mut articles, &links, problems);
+    if problems.has_errors() && !options.keep_going {
         let failure = Failure::content(std::mem::take(problems));
         return Err(Failure {
             withheld,

@@ -163,6 +163,7 @@ impl<'a> Renderer<'a> {
             html,
             outline,
             characters,
+            ..
         } = rendered;
         let view = ReplyView::new(
             self.context,
@@ -182,6 +183,7 @@ impl<'a> Renderer<'a> {
             html,
             outline,
             characters,
+            ..
         } = markdown::render(&body, None);
         let view = ArticleView::new(
             self.context,

@@ -24,8 +24,10 @@ pub enum Target {
     Unsafe,
 }
 
-/// Schemes that a link may have.
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+/// Schemes of a link to another site; without `//` browsers take the rest for a relative path.
+const WEB: [&str; 2] = ["http", "https"];
+/// Schemes of a link to a person.
+const PERSONAL: [&str; 2] = ["mailto", "tel"];
 
 impl Target {
     /// Reads the destination of a link.
@@ -37,9 +39,14 @@ impl Target {
             Some((path, anchor)) => (path, Some(anchor.to_owned())),
             None => (destination, None),
         };
-        if let Some((scheme, _)) = destination.split_once(':') {
-            let known = SCHEMES.iter().any(|safe| scheme.eq_ignore_ascii_case(safe));
-            return if known { Self::External } else { Self::Unsafe };
+        if let Some((scheme, rest)) = destination.split_once(':') {
+            let is_one_of = |known: &[&str]| known.iter().any(|k| scheme.eq_ignore_ascii_case(k));
+            let is_safe = is_one_of(&PERSONAL) || is_one_of(&WEB) && rest.starts_with("//");
+            return if is_safe {
+                Self::External
+            } else {
+                Self::Unsafe
+            };
         }
         let plain = path
             .chars()
@@ -98,6 +105,15 @@ impl Target {
         Some(format!("{}.html", target.strip_suffix(".md")?))
     }
 
+    /// The place on a page of the site, where the link names one.
+    pub fn anchor(&self) -> Option<&str> {
+        match self {
+            Self::Anchor(anchor) => Some(anchor),
+            Self::Markdown { anchor, .. } => anchor.as_deref(),
+            Self::External | Self::Unsafe => None,
+        }
+    }
+
     /// The address to set in HTML; `None` where no link is made.
     pub(super) fn href(&self, destination: &str) -> Option<String> {
         match self {
@@ -137,6 +153,7 @@ mod tests {
             " javascript:x",
             "java\nscript:x",
             "file:///x",
+            "http:a.example",
         ] {
             assert_eq!(Target::parse(bad), Target::Unsafe, "{bad}");
         }

@@ -7,6 +7,7 @@
 mod blocks;
 mod links;
 mod render;
+mod table;
 
 pub use links::{Target, find_links};
 pub use render::{Heading, Letter, Rendered, render};

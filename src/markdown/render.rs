@@ -4,6 +4,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 
 use super::blocks::{Block, BlockKind, blocks};
 use super::links::Target;
+use super::table::Cells;
 use crate::text::cjk;
 
 /// A heading of the outline.
@@ -26,6 +27,16 @@ pub struct Rendered {
     pub outline: Vec<Heading>,
     /// Length as a Chinese reader counts it.
     pub characters: usize,
+    /// How many blocks have an anchor `p1`, `p2` and so on.
+    pub paragraphs: usize,
+}
+
+impl Rendered {
+    /// Whether a link to a place in the body finds it.
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        let is_paragraph = || (1..=self.paragraphs).any(|n| anchor == format!("p{n}"));
+        self.outline.iter().any(|heading| heading.anchor == anchor) || is_paragraph()
+    }
 }
 
 /// What is known of a letter from outside its body.
@@ -115,7 +126,6 @@ fn is_date(text: &str) -> bool {
 #[derive(Default)]
 struct Writer {
     rendered: Rendered,
-    paragraphs: usize,
     levels: Vec<HeadingLevel>,
 }
 
@@ -170,8 +180,8 @@ impl Writer {
 
     /// Opens an element with the next paragraph id and the empty anchor that CSS gives a mark.
     fn open_block(&mut self, name: &str, attributes: &str) {
-        self.paragraphs += 1;
-        let n = self.paragraphs;
+        self.rendered.paragraphs += 1;
+        let n = self.rendered.paragraphs;
         self.rendered.html.push_str(&format!(
             "<{name} id=\"p{n}\"{attributes}>\
              <a class=\"anchor\" href=\"#p{n}\" aria-hidden=\"true\" tabindex=\"-1\"></a>"
@@ -209,10 +219,12 @@ impl Writer {
 
     fn push(&mut self, events: &[Event<'_>]) {
         let mut links = Vec::new();
+        let mut cells = Cells::default();
         let safe = events
             .iter()
             .cloned()
-            .filter_map(|event| safe_event(event, &mut links));
+            .filter_map(|event| safe_event(event, &mut links))
+            .map(|event| cells.write(event));
         html::push_html(&mut self.rendered.html, safe);
     }
 
@@ -293,6 +305,19 @@ mod tests {
         assert_eq!(
             letter("甲<b onclick=x>乙"),
             "<p id=\"p1\">甲&lt;b onclick=x&gt;乙</p>"
+        );
+    }
+
+    #[test]
+    fn cells_are_aligned_by_class() {
+        let html = letter("| 甲 | 乙 |\n| --- | ---: |\n| 1 | <b> |\n");
+        assert!(
+            html.contains("<th>甲</th><th class=\"right\">乙</th>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<td>1</td><td class=\"right\">&lt;b&gt;</td>"),
+            "{html}"
         );
     }
 

@@ -36,6 +36,8 @@ pub struct BodyLink {
     pub from: Permalink,
     /// Where it leads; `None` where it may not be made.
     pub to: Option<Permalink>,
+    /// The place on that page, where the link names one.
+    pub anchor: Option<String>,
     /// The problem to report where it leads nowhere.
     pub problem: Diagnostic,
 }
@@ -141,6 +143,9 @@ fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<SourceFile>, Diagnostic> {
         })
 }
 
+const PAGES: &str = "link to a .md file whose page is published";
+const ANCHORS: &str = "headings are `#s1`, `#s2` and so on, paragraphs `#p1`, `#p2`";
+
 /// The links of a body that lead to other pages or may not be made.
 fn body_links(source: &Arc<SourceFile>, start: usize, from: &Permalink) -> Vec<BodyLink> {
     let body = source.text().get(start..).unwrap_or_default();
@@ -148,8 +153,13 @@ fn body_links(source: &Arc<SourceFile>, start: usize, from: &Permalink) -> Vec<B
         .into_iter()
         .filter_map(|(target, range)| {
             let span = start + range.start..start + range.end;
-            let (to, problem) = match target {
-                Target::Anchor(_) | Target::External => return None,
+            let broken = |message: &str| Diagnostic::new(Code::LinkBroken, message);
+            let (to, problem) = match &target {
+                Target::External => return None,
+                Target::Anchor(_) => {
+                    let problem = broken("the link leads to no place of this page").help(ANCHORS);
+                    (Some(from.clone()), problem)
+                }
                 Target::Unsafe => {
                     let message = "a link or image that is not made";
                     let problem = Diagnostic::new(Code::LinkUnsafe, message)
@@ -157,14 +167,18 @@ fn body_links(source: &Arc<SourceFile>, start: usize, from: &Permalink) -> Vec<B
                     (None, problem)
                 }
                 Target::Markdown { .. } => {
-                    let problem = Diagnostic::new(Code::LinkBroken, "the link leads to no page")
-                        .help("link to a .md file whose page is published");
+                    let problem = match target.anchor() {
+                        None => broken("the link leads to no page").help(PAGES),
+                        Some(_) => broken("the link leads to no page or no place of it")
+                            .help(format!("{PAGES}; {ANCHORS}")),
+                    };
                     (target.resolve(from.as_str()).map(Permalink::page), problem)
                 }
             };
             Some(BodyLink {
                 from: from.clone(),
                 to,
+                anchor: target.anchor().map(str::to_owned),
                 problem: problem.at(source, span),
             })
         })
