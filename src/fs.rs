@@ -186,7 +186,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), FsError> {
 /// through: it might be a link to somewhere else.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match std::fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => std::fs::File::create_new(path)?.write_all(bytes),
     }
 }
