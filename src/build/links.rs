@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::markdown::{self, Rendered};
+use crate::markdown::{self, Letter, Rendered};
 use crate::model::{Article, Cleared, Entry, Permalink, Reply};
 use crate::read::{self, BodyLink};
 
@@ -92,12 +92,17 @@ impl Places<'_> {
 
     fn body(&mut self, page: &Permalink, document: &Document<'_>) -> Result<&Rendered, Diagnostic> {
         if !self.bodies.contains_key(page) {
-            let body = match document {
-                Document::Letter(letter) => read::body(self.root, letter)?,
-                Document::Article(article) => read::article_body(self.root, article)?,
+            let rendered = match document {
+                Document::Letter(letter) => {
+                    let body = read::body(self.root, letter)?;
+                    // A salutation has no number of its own; who signs changes no anchor.
+                    markdown::render(&body, Some(Letter::default()))
+                }
+                Document::Article(article) => {
+                    markdown::render(&read::article_body(self.root, article)?, None)
+                }
             };
-            self.bodies
-                .insert(page.clone(), markdown::render(&body, None));
+            self.bodies.insert(page.clone(), rendered);
         }
         Ok(&self.bodies[page])
     }

@@ -117,7 +117,11 @@ impl Engine {
         let line: usize = parts.next()?.parse().ok()?;
         let source = self.sources.get(parts.next()?)?;
         let text = source.line_text(line);
-        let before: usize = text.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+        let before: usize = text
+            .chars()
+            .take(column.saturating_sub(1))
+            .map(char::len_utf8)
+            .sum();
         let name = message.split('`').nth(1).unwrap_or_default();
         let within = text[before..].find(name).unwrap_or_default();
         let start = source.line_range(line).start + before + within;

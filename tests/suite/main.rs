@@ -1,1 +1,31 @@
-//! The suite.
+//! The integration tests: whole sites through the real binary. See README.md beside this file.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may touch the disk, and fails by panicking"
+)]
+
+mod builds;
+mod checker;
+mod disclosure;
+mod docs;
+mod escaping;
+mod fixtures;
+mod front_matter;
+mod gate;
+mod harness;
+mod identity;
+mod integrity;
+mod invalid;
+mod letters;
+mod links;
+mod listings;
+mod messages;
+mod page;
+mod properties;
+mod refusals;
+mod repository;
+mod snapshots;
+mod tidy;

@@ -1,0 +1,83 @@
+// Debian's Chromium, and the two ways in which a reader comes to the archive.
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serve } from './server.mjs';
+
+const launchOptions = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--disable-gpu', '--disable-quic', '--disable-sync'],
+};
+
+// Reduced motion: nothing glides, so nothing is to be waited for.
+const usual = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' };
+
+// Registers the tests of `tests(reader)` twice, over http and from disk.
+export function overHttpAndFromDisk(site, tests) {
+  for (const way of ['over http', 'from disk']) {
+    describe(way, () => {
+      const reader = new Reader(way);
+      before(() => reader.start(site.folder));
+      after(() => reader.stop());
+      tests(reader);
+    });
+  }
+}
+
+class Reader {
+  constructor(way) {
+    this.way = way;
+  }
+
+  async start(folder) {
+    this.server = this.way === 'over http' ? await serve(folder) : null;
+    this.base = this.server?.origin ?? pathToFileURL(`${folder}/`).href;
+    this.browser = await chromium.launch(launchOptions);
+  }
+
+  async stop() {
+    await this.browser?.close();
+    this.server?.close();
+  }
+
+  // Visits a page with `steps(page)`, in a fresh browser profile; the visit must pass without a
+  // warning in the console, a failed request or a request to anyone else.
+  async visit(path, options, steps) {
+    const context = await this.browser.newContext({ ...usual, ...options });
+    try {
+      const page = await context.newPage();
+      const complaints = listen(page, this.base);
+      await page.goto(this.base + this.address(path));
+      await steps(page);
+      assert.deepEqual(complaints, []);
+    } finally {
+      await context.close();
+    }
+  }
+
+  // The page for what is missing is met at the depth of a reply; a disk has no such page.
+  address(path) {
+    return path === '404.html' && this.server ? 'replies/2025/missing.html' : path;
+  }
+}
+
+function listen(page, base) {
+  const complaints = [];
+  const missing = `${base}replies/2025/missing.html`;
+  page.on('console', (message) => {
+    const loud = ['error', 'warning'].includes(message.type()); // a broken security policy among them
+    if (loud && message.location().url !== missing) complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
+  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}: ${request.failure()?.errorText}`));
+  page.on('response', (response) => {
+    const wanted = response.url() === missing ? 404 : 200;
+    if (base.startsWith('http') && response.status() !== wanted) complaints.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    const own = request.url().startsWith(base) || request.url().startsWith('data:');
+    if (!own) complaints.push(`foreign: ${request.url()}`);
+  });
+  return complaints;
+}

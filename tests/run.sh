@@ -1,0 +1,203 @@
+#!/usr/bin/env bash
+# The project's one test command; `bash tests/run.sh --help` says what it does.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+usage() {
+  cat <<'END'
+Usage: bash tests/run.sh [--all] [--no-install] [--verbose]
+
+Runs every test of fuwen, one step after the other, all of them even when one fails:
+
+  formatting      cargo fmt --check
+  lints           cargo clippy --all-targets, warnings as errors
+  documentation   cargo doc --no-deps, warnings as errors
+  tests           cargo test: unit, suite and documentation tests
+  release build   cargo build --release
+  archive         building this repository's site leaves public/ as it is committed
+  browser         tests/browser: the site in Chromium, over http and from disk
+
+Needed are a Rust toolchain with rustfmt and clippy, and Git. What else is missing is named and then
+installed: with apt-get (with sudo, unless you are root) a C linker, chromium, fonts-noto-cjk,
+poppler-utils, nodejs and npm; with npm the packages that tests/browser/package-lock.json pins.
+
+Options:
+  --all          slow extras too: 2,000 cases for every property test (PROPTEST_CASES)
+  --no-install   install nothing; name what is missing and stop
+  --verbose      show what the steps print as they go; without it, of failed steps alone
+  -h, --help     this text
+
+Environment: CHROMIUM=PATH names another browser, CARGO_TARGET_DIR another folder to build in.
+
+Ends with the closing lines of the test runners and the line “N passed, N failed”, where every step
+that is no test run counts as one. Exit code: 0 all passed, 1 something failed, 2 could not start.
+END
+}
+
+all='' install=yes verbose=''
+for option; do
+  case $option in
+    --all) all=yes ;;
+    --no-install) install='' ;;
+    --verbose) verbose=yes ;;
+    -h | --help) usage; exit 0 ;;
+    *) printf 'unknown option: %s\n\n' "$option" >&2; usage >&2; exit 2 ;;
+  esac
+done
+
+fuwen=${CARGO_TARGET_DIR:-target}/release/fuwen
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+export CARGO_TERM_COLOR=never
+unset FORCE_COLOR
+[[ -z $all ]] || export PROPTEST_CASES=2000
+
+# ---- what must be there -------------------------------------------------------------------------
+
+stop() {
+  printf '%s\n' "$@" >&2
+  exit 2
+}
+
+has() {
+  command -v "$1" >/dev/null
+}
+
+check_rust() {
+  has cargo || stop 'Rust is missing: https://rustup.rs says how to install it.'
+  cargo fmt --version &>/dev/null || stop 'rustfmt is missing. To add it: rustup component add rustfmt'
+  cargo clippy --version &>/dev/null || stop 'clippy is missing. To add it: rustup component add clippy'
+}
+
+has_chinese_fonts() {
+  [[ $(dpkg-query --show --showformat='${db:Status-Status}' fonts-noto-cjk 2>/dev/null) == installed ||
+    -n $(fc-list :lang=zh-cn 2>/dev/null) ]]
+}
+
+check_packages() {
+  local missing=()
+  has cc || missing+=(gcc libc6-dev)
+  has "${CHROMIUM:-chromium}" || missing+=(chromium)
+  has_chinese_fonts || missing+=(fonts-noto-cjk)
+  has pdftotext || missing+=(poppler-utils)
+  has node || missing+=(nodejs)
+  has npm || missing+=(npm)
+  [[ ${#missing[@]} -gt 0 ]] || return 0
+  [[ $install ]] || stop "Debian packages are missing: ${missing[*]}"
+  has apt-get || stop "There is no apt-get here. Please install: ${missing[*]}"
+  printf 'Installing Debian packages: %s\n' "${missing[*]}"
+  as_root apt-get --quiet=2 update || printf 'apt-get update failed; going on with the lists there are\n'
+  as_root apt-get --quiet=2 install --yes --no-install-recommends "${missing[@]}" >"$logs/apt" 2>&1 ||
+    { cat "$logs/apt"; stop "apt-get could not install: ${missing[*]}"; }
+}
+
+as_root() {
+  if [[ $EUID -eq 0 ]]; then
+    DEBIAN_FRONTEND=noninteractive "$@"
+  else
+    has sudo || stop "You are not root and there is no sudo. Please run as root: $*"
+    sudo env DEBIAN_FRONTEND=noninteractive "$@"
+  fi
+}
+
+check_node() {
+  node --eval 'process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)' ||
+    stop "The browser tests need Node 18 or newer; this is $(node --version)."
+  local lock=tests/browser/package-lock.json installed=tests/browser/node_modules/.package-lock.json
+  [[ $installed -nt $lock ]] && return
+  [[ $install ]] || stop 'The packages of tests/browser are missing or old: npm ci in tests/browser installs them.'
+  printf 'Installing npm packages: npm ci in tests/browser\n'
+  (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >"$logs/npm" 2>&1 ||
+    { cat "$logs/npm"; stop 'npm could not install the packages of tests/browser.'; }
+}
+
+# ---- the steps ----------------------------------------------------------------------------------
+
+documentation() {
+  RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --locked
+}
+
+release_build() {
+  rm -f "$fuwen" # a failed build leaves no old program to be tested
+  cargo build --release --locked
+}
+
+archive_is_what_a_build_makes() {
+  if git ls-files --error-unmatch public/index.html &>/dev/null; then
+    "$fuwen" build --quiet || return 1
+    git diff --exit-code --stat -- public && no_stray_files && return
+    printf 'public/ is not what a build makes. Is the change meant? Then git add public.\n'
+    return 1
+  else # an unpacked copy, without Git
+    "$fuwen" build --quiet --output "$logs/public" && diff --recursive --brief public "$logs/public"
+  fi
+}
+
+no_stray_files() {
+  local stray
+  stray=$(git ls-files --others -- public)
+  [[ -z $stray ]] || { printf 'not in Git: %s\n' "$stray"; return 1; }
+}
+
+browser_tests() {
+  local program browser
+  program=$(realpath "$fuwen") && browser=$(command -v "${CHROMIUM:-chromium}") &&
+    cd tests/browser && FUWEN=$program CHROMIUM=$browser node --test --test-reporter=spec ./*.test.mjs
+}
+
+# ---- running and counting -----------------------------------------------------------------------
+
+passed=0 failed=0
+
+# step NAME RUNNER COMMAND…: RUNNER is cargo or node, whose closing lines are counted, or none.
+step() {
+  local name=$1 runner=$2 log=$logs/log started=$SECONDS status=0 good bad
+  shift 2
+  printf '%-15s' "$name"
+  if [[ $verbose ]]; then
+    printf '\n'
+    ("$@") 2>&1 | tee "$log" || status=$?
+  else
+    ("$@") >"$log" 2>&1 || status=$?
+  fi
+  read -r good bad < <("count_$runner" "$log" "$status")
+  [[ $status -eq 0 || $bad -gt 0 ]] || bad=1
+  passed=$((passed + good)) failed=$((failed + bad))
+  if [[ $bad -eq 0 && $good -gt 0 ]]; then
+    printf 'ok, %d passed, %d s\n' "$good" $((SECONDS - started))
+  else
+    printf 'FAILED, %d passed, %d failed, %d s\n' "$good" "$bad" $((SECONDS - started))
+    [[ $verbose ]] || cat "$log"
+  fi
+}
+
+count_none() {
+  [[ $2 -eq 0 ]] && printf '1 0\n' || printf '0 1\n'
+}
+
+count_cargo() {
+  awk '/^test result:/ { good += $4; bad += $6 } END { print good + 0, bad + (good == 0 && bad == 0) }' "$1"
+}
+
+count_node() {
+  awk '/^ℹ pass/ { good += $3 } /^ℹ (fail|cancelled)/ { bad += $3 } END { print good + 0, bad + (good == 0 && bad == 0) }' "$1"
+}
+
+check_rust
+check_packages
+check_node
+
+step formatting none cargo fmt --check
+step lints none cargo clippy --all-targets --locked -- -D warnings
+step documentation none documentation
+step tests cargo cargo test --locked
+cp "$logs/log" "$logs/cargo"
+step 'release build' none release_build
+step archive none archive_is_what_a_build_makes
+step browser node browser_tests
+cp "$logs/log" "$logs/node"
+
+printf '\n'
+grep -hE '^(test result:|ℹ )' "$logs/cargo" "$logs/node" || true
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[[ $failed -eq 0 ]]

@@ -1,0 +1,250 @@
+//! The output folder as untrusted input: manifest, journal, and what a killed build leaves.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use fuwen::fs::{hex, sha256};
+
+use crate::harness::{SiteTest, Tree, assert_same, tree};
+
+const JOURNAL: &str = "public/.fuwen-journal";
+const MANIFEST: &str = "public/manifest-sha256.txt";
+
+fn built() -> SiteTest {
+    let mut site = SiteTest::fixture("small");
+    site.build();
+    site
+}
+
+/// Lines of a manifest that names these paths.
+fn manifest(paths: &[&str]) -> String {
+    let line = |path: &&str| format!("{}  {path}\n", "0".repeat(64));
+    paths.iter().map(line).collect()
+}
+
+#[test]
+fn the_manifest_proves_a_copy_whole() {
+    let site = built();
+    let mut expected = site.output();
+    let manifest = expected.remove("manifest-sha256.txt").unwrap();
+    let lines = String::from_utf8(manifest).unwrap();
+    let named: Vec<(&str, &str)> = lines
+        .lines()
+        .map(|line| line.split_once("  ").expect("digest, two spaces, path"))
+        .collect();
+    let computed: Vec<(String, &String)> = expected
+        .iter()
+        .map(|(path, bytes)| (hex(&sha256(bytes)), path))
+        .collect();
+    let computed: Vec<(&str, &str)> = computed
+        .iter()
+        .map(|(digest, path)| (digest.as_str(), path.as_str()))
+        .collect();
+    assert_eq!(named, computed);
+}
+
+#[test]
+fn entries_that_lead_outside_remove_nothing() {
+    let mut site = built();
+    let clean = site.output();
+    site.write("victim.html", "mine")
+        .write(".git/config.html", "mine");
+    let absolute = site.path("victim.html").to_str().unwrap().to_owned();
+    let hostile = [
+        "../victim.html",
+        "../content/site.yaml",
+        "../.git/config.html",
+        &absolute,
+        "replies/../../victim.html",
+        "./../victim.html",
+        "..\\victim.html",
+        "C:/victim.html",
+        "//victim.html",
+        "",
+        ".",
+        "..",
+        "/",
+    ];
+    for file in [MANIFEST, JOURNAL] {
+        let lines = if file == JOURNAL {
+            hostile.join("\n")
+        } else {
+            manifest(&hostile)
+        };
+        let sources = tree(&site.path("content"));
+        site.write(file, lines).try_build(&[]).exits(0);
+        assert_same(&sources, &tree(&site.path("content")));
+        assert_same(&clean, &site.output());
+        assert!(site.path("victim.html").is_file() && site.path(".git/config.html").is_file());
+    }
+}
+
+#[test]
+fn files_that_fuwen_could_never_have_planned_are_not_removed() {
+    for foreign in [
+        "CNAME",
+        ".git/config",
+        ".well-known/security.txt",
+        "复文.html",
+        "a b.html",
+    ] {
+        let mut site = built();
+        site.write(&format!("public/{foreign}"), "mine");
+        for file in [MANIFEST, JOURNAL] {
+            let lines = format!("{foreign}\n{}", manifest(&[foreign]));
+            site.write(file, lines)
+                .try_build(&[])
+                .exits(2)
+                .says(foreign);
+            site.contains(foreign, &["mine"]);
+        }
+    }
+}
+
+#[test]
+fn a_damaged_manifest_stops_the_removal_of_what_it_named() {
+    let mut site = built();
+    site.remove("content/replies/2025/proposal-102.md");
+    for damage in [b"\xFF\xFE\0\0".as_slice(), b"", b"no manifest at all"] {
+        site.write(MANIFEST, damage).try_build(&[]).exits(2);
+        site.says("replies/2025/proposal-102.html")
+            .has(&["replies/2025/proposal-102.html"]);
+    }
+}
+
+#[test]
+fn a_damaged_manifest_of_a_whole_site_is_mended() {
+    let mut site = built();
+    let clean = site.output();
+    site.write(MANIFEST, b"\xFF\xFE")
+        .write(JOURNAL, b"\0\0")
+        .build();
+    assert_same(&clean, &site.output());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_output_folder_lead_no_write_and_no_removal_outside() {
+    use std::os::unix::fs::symlink;
+    for link in [
+        "index.html",
+        "stale.html",
+        ".index.html.fuwen-tmp",
+        ".fuwen-journal",
+    ] {
+        let mut site = built();
+        let clean = site.output();
+        site.write("victim.html", "mine");
+        let path = site.path("public").join(link);
+        fs::remove_file(&path).ok();
+        symlink(site.path("victim.html"), path).unwrap();
+        fs::remove_file(site.path("public/index.html")).ok();
+        if link == "index.html" {
+            symlink(site.path("victim.html"), site.path("public/index.html")).unwrap();
+        }
+        let lines = site.text("manifest-sha256.txt") + &manifest(&["stale.html"]);
+        site.write(MANIFEST, lines).build();
+        let victim = fs::read_to_string(site.path("victim.html")).unwrap();
+        assert_eq!(victim, "mine", "through {link}");
+        assert_same(&clean, &site.output());
+        let written = site.path("public/index.html").symlink_metadata().unwrap();
+        assert!(written.is_file(), "{link}: a link took the page's place");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_folder_in_the_output_is_a_file_of_unknown_origin() {
+    let mut site = built();
+    fs::rename(site.path("public/replies"), site.path("outside")).unwrap();
+    std::os::unix::fs::symlink(site.path("outside"), site.path("public/replies")).unwrap();
+    let outside = tree(&site.path("outside"));
+    site.try_build(&[]).exits(2).says("public/replies");
+    assert_same(&outside, &tree(&site.path("outside")));
+}
+
+#[test]
+fn what_a_killed_build_left_is_mended() {
+    let mut site = built();
+    let clean = site.output();
+    let left = [
+        "index.html",
+        "replies/2020/proposal-1.html",
+        "statistics.html",
+    ];
+    site.write(JOURNAL, left.join("\n"));
+    site.write("public/replies/2020/proposal-1.html", "withdrawn since");
+    site.write("public/.index.html.fuwen-tmp", "<!doct");
+    site.write("public/replies/2020/.proposal-1.html.fuwen-tmp", "<!doct");
+    site.write("public/..fuwen-journal.fuwen-tmp", "inde");
+    site.write("public/.manifest-sha256.txt.fuwen-tmp", "e3b0");
+    site.remove("public/statistics.html")
+        .remove(MANIFEST)
+        .build();
+    assert_same(&clean, &site.output());
+}
+
+#[test]
+fn a_build_killed_anywhere_leaves_every_page_whole() {
+    let mut site = many_replies();
+    site.try_build(&["--output", "clean"]).exits(0);
+    let clean = tree(&site.path("clean"));
+    for share in [4, 2] {
+        let mut child = start(site.root());
+        while count(&site.path("public")) < clean.len() / share {
+            thread::sleep(Duration::from_millis(1));
+            assert!(
+                child.try_wait().unwrap().is_none(),
+                "the build was too fast to be killed"
+            );
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_whole(&site.output(), &clean);
+        assert!(site.path(JOURNAL).is_file(), "killed while writing");
+    }
+    site.try_build(&[]).exits(0);
+    assert_same(&clean, &site.output());
+}
+
+fn many_replies() -> SiteTest {
+    let mut site = SiteTest::new(&[]);
+    for number in 1..=400 {
+        let case = format!(
+            "cases: [{{kind: proposal, number: \"{number}\"}}]\nissuer: 甲\ndisclosure: public"
+        );
+        site.reply(&format!("2025/proposal-{number}"), &case);
+    }
+    site
+}
+
+fn start(root: &Path) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fuwen"));
+    command.args(["build", "--jobs", "1"]).current_dir(root);
+    command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+fn count(folder: &Path) -> usize {
+    tree(folder)
+        .keys()
+        .filter(|path| path.ends_with(".html"))
+        .count()
+}
+
+/// Every file that has its own name is the finished one.
+fn assert_whole(found: &Tree, clean: &Tree) {
+    for (path, bytes) in found {
+        let unfinished = path.ends_with(".fuwen-tmp") || path == ".fuwen-journal";
+        assert!(
+            unfinished || clean.get(path) == Some(bytes),
+            "{path} is broken"
+        );
+    }
+}
