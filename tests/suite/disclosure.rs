@@ -155,6 +155,7 @@ fn the_letter_of_a_notice_changes_no_byte() {
             "## 一、另写的标题\n\n另写的正文，见[别处](nowhere.md)。\n\n| 表 |\n| --- |\n| 格 |\n";
         site.edit(&file, letter, longer);
         assert_eq!(site.report()["written"], 0, "{name}");
+        site.exits(0);
         assert_same(&before, &site.output());
     }
 }

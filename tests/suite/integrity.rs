@@ -193,21 +193,41 @@ fn a_build_killed_anywhere_leaves_every_page_whole() {
     site.try_build(&["--output", "clean"]).exits(0);
     let clean = tree(&site.path("clean"));
     for share in [4, 2] {
-        let mut child = start(site.root());
-        while count(&site.path("public")) < clean.len() / share {
-            thread::sleep(Duration::from_millis(1));
-            assert!(
-                child.try_wait().unwrap().is_none(),
-                "the build was too fast to be killed"
-            );
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
+        kill_when_written(&site, clean.len() / share);
         assert_whole(&site.output(), &clean);
-        assert!(site.path(JOURNAL).is_file(), "killed while writing");
     }
     site.try_build(&[]).exits(0);
     assert_same(&clean, &site.output());
+}
+
+#[test]
+fn a_reply_withdrawn_after_a_killed_build_leaves_no_trace() {
+    let mut site = many_replies();
+    kill_when_written(&site, 600);
+    let written = site.output().into_keys();
+    let replies: Vec<String> = written
+        .filter(|path| path.starts_with("replies/2025/") && path.ends_with(".html"))
+        .collect();
+    assert!(!replies.is_empty());
+    for page in &replies {
+        site.remove(&format!("content/{}.md", page.trim_end_matches(".html")));
+    }
+    site.try_build(&[]).exits(0).lacks(&[&replies[0]]);
+    site.try_build(&["--output", "clean"]).exits(0);
+    assert_same(&tree(&site.path("clean")), &site.output());
+}
+
+/// Kills a build as soon as this many pages are there.
+fn kill_when_written(site: &SiteTest, pages: usize) {
+    let mut child = start(site.root());
+    while count(&site.path("public")) < pages {
+        let has_ended = child.try_wait().unwrap().is_some();
+        assert!(!has_ended, "the build was too fast to be killed");
+        thread::sleep(Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(site.path(JOURNAL).is_file(), "it was killed while writing");
 }
 
 fn many_replies() -> SiteTest {
