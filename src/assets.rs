@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs;
+use crate::model::permalink::is_output_path;
 
 /// One static file.
 #[derive(Clone, Debug)]
@@ -19,8 +21,11 @@ pub struct Asset {
 }
 
 /// Names every static file, given by its path below the theme's `static/`.
-pub fn name_assets(files: BTreeMap<String, Vec<u8>>) -> Vec<Asset> {
-    files
+///
+/// # Errors
+/// Files whose names no file of a site can have.
+pub fn name_assets(files: BTreeMap<String, Vec<u8>>) -> Result<Vec<Asset>, Diagnostics> {
+    let assets: Vec<Asset> = files
         .into_iter()
         .map(|(name, bytes)| {
             let path = match name.strip_prefix("root/") {
@@ -29,7 +34,22 @@ pub fn name_assets(files: BTreeMap<String, Vec<u8>>) -> Vec<Asset> {
             };
             Asset { name, path, bytes }
         })
-        .collect()
+        .collect();
+    let problems: Diagnostics = assets
+        .iter()
+        .filter(|asset| !is_output_path(&asset.path))
+        .map(|asset| {
+            let message = "the file's name cannot be part of an address";
+            Diagnostic::new(Code::ThemeInvalid, message)
+                .in_file(format!("static/{}", asset.name))
+                .help("use ASCII letters, digits, hyphens and dots, and give it an ending")
+        })
+        .collect();
+    if problems.is_empty() {
+        Ok(assets)
+    } else {
+        Err(problems)
+    }
 }
 
 /// `style.css` to `assets/style-1a2b3c4d.css`.
@@ -49,7 +69,7 @@ mod tests {
     fn names_carry_the_hash_of_the_content() {
         let files = [("style.css", "a{}"), ("root/favicon.svg", "<svg/>")]
             .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
-        let assets = name_assets(BTreeMap::from(files));
+        let assets = name_assets(BTreeMap::from(files)).unwrap();
         assert_eq!(assets[0].path, "favicon.svg");
         let hash = &fs::hex(&fs::sha256(b"a{}"))[..8];
         assert_eq!(assets[1].path, format!("assets/style-{hash}.css"));

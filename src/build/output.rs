@@ -8,7 +8,7 @@ use super::manifest;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs::{self, FoundKind};
-use crate::model::permalink::is_plain_segment;
+use crate::model::permalink::is_output_path;
 use crate::plan::Unit;
 use crate::read::io_problem;
 
@@ -31,15 +31,16 @@ impl Output {
                 .map_err(|error| Diagnostics::from(io_problem(root, Code::IoRead, &error)))
         };
         let (real_root, real_folder) = (resolve(root)?, resolve(&folder)?);
-        let holds = real_root.starts_with(&real_folder);
-        let held = SOURCES.iter().any(|source| {
-            let source = real_root.join(source);
-            real_folder.starts_with(&source) || source.starts_with(&real_folder)
-        });
-        if holds || held {
+        let mut held = real_root.starts_with(&real_folder);
+        for source in SOURCES {
+            // A source folder may itself be a link to somewhere else.
+            let source = resolve(&real_root.join(source))?;
+            held |= real_folder.starts_with(&source) || source.starts_with(&real_folder);
+        }
+        if held {
             let message = "the output folder holds the site's sources or is held by them";
             return Err(Diagnostic::new(Code::OutputUnsafe, message)
-                .in_file(folder.to_string_lossy())
+                .in_file(real_folder.to_string_lossy())
                 .help("choose a folder of its own with `--output DIR`, such as public")
                 .into());
         }
@@ -97,7 +98,7 @@ impl Output {
         let (manifest, journal) = (read(manifest::NAME)?, read(journal::NAME)?);
         Ok(manifest::paths(&manifest)
             .chain(journal.lines())
-            .filter(|path| could_be_planned(path))
+            .filter(|path| is_output_path(path))
             .map(str::to_owned)
             .collect())
     }
@@ -111,7 +112,8 @@ impl Output {
 
     /// A path in the folder as messages show it.
     fn shown(&self, path: &str) -> String {
-        let folder = self.folder.strip_prefix(&self.root).unwrap_or(&self.folder);
+        let real = fs::real_path(&self.folder).unwrap_or_else(|_| self.folder.clone());
+        let folder = self.folder.strip_prefix(&self.root).unwrap_or(&real);
         folder.join(path).to_string_lossy().into_owned()
     }
 
@@ -134,13 +136,6 @@ fn temporary_of(path: &str) -> Option<String> {
     })
 }
 
-/// A plain relative path of a visible file with an ending, as every output of fuwen is.
-fn could_be_planned(path: &str) -> bool {
-    let is_visible = |segment: &str| is_plain_segment(segment) && !segment.starts_with('.');
-    let name = path.rsplit('/').next().unwrap_or_default();
-    path.split('/').all(is_visible) && name.contains('.')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,7 +147,7 @@ mod tests {
             "replies/2025/a.html",
             "assets/style-1a2b3c4d.css",
         ] {
-            assert!(could_be_planned(path), "{path}");
+            assert!(is_output_path(path), "{path}");
         }
         for path in [
             "",
@@ -166,7 +161,7 @@ mod tests {
             "a//b.html",
             ".well-known/security.txt",
         ] {
-            assert!(!could_be_planned(path), "{path}");
+            assert!(!is_output_path(path), "{path}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! The steps of a build, in one function that fits a screen.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::links;
@@ -10,10 +10,10 @@ use super::render::Renderer;
 use super::sink::DiskSink;
 use super::summary::{Failure, Phase, Progress, Summary};
 use crate::assets::name_assets;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Archive, Entry, disclosure};
 use crate::plan::plan;
-use crate::read::{Content, Settings, load_content, load_settings};
+use crate::read::{Content, Settings, load_content, read_settings};
 use crate::theme::{load_messages, load_theme};
 use crate::view::Context;
 
@@ -28,54 +28,84 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Build without the files that have problems.
     pub keep_going: bool,
+    /// Build for review: marked as a preview, not to be found by search engines.
+    pub preview: bool,
 }
 
 /// Builds a site. Gives its numbers, and the problems that did not stop it.
 ///
 /// # Errors
-/// Every problem found. Before the first page is written all content is settled, so that a
-/// failure of content or settings leaves the published site as it was.
+/// Every problem found, of settings, theme, output folder and content together. Before the first
+/// page is written all content is settled, so that a failure leaves the published site as it was.
 pub fn build(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<(Summary, Diagnostics), Failure> {
     progress.phase(Phase::Read, None);
-    let (mut settings, mut problems) =
-        load_settings(&options.root).map_err(Failure::configuration)?;
-    if let Some(base_url) = &options.base_url {
-        settings.config.base_url = Some(base_url.clone());
-    }
-    let theme =
-        load_theme(&options.root, &settings.config.theme).map_err(Failure::configuration)?;
-    let messages = load_messages(&theme, &settings.config.language)
-        .map(Arc::new)
-        .map_err(Failure::configuration)?;
-    let output =
-        Output::open(&options.root, options.output.as_deref()).map_err(Failure::configuration)?;
-    let content = load_content(&options.root, &settings);
+    let root = &options.root;
+    let mut found = Found::default();
+    let (mut settings, problems) = read_settings(root);
+    found.configuration(Err::<(), _>(problems));
+    settings
+        .config
+        .apply(options.base_url.as_ref(), options.preview);
+    let theme = found.configuration(load_theme(root, &settings.config));
+    let messages = theme.as_ref().and_then(|theme| {
+        found
+            .configuration(load_messages(theme, &settings.config))
+            .map(Arc::new)
+    });
+    let output = found.configuration(Output::open(root, options.output.as_deref()));
+    let content = load_content(root, &settings);
 
     progress.phase(Phase::Plan, None);
-    let (archive, withheld) = index(content, &settings, options, &mut problems)?;
-    let assets = name_assets(theme.files("static/"));
-    let units = plan(&archive, &settings.config, &assets).map_err(Failure::content)?;
+    let (archive, withheld) = index(content, &settings, root, &mut found.problems);
+    let assets = theme
+        .as_ref()
+        .and_then(|theme| found.configuration(name_assets(theme.files("static/"))))
+        .unwrap_or_default();
+    let units = found
+        .content(plan(&archive, &settings.config, &assets))
+        .unwrap_or_default();
     let known = output
-        .known(&settings.config, &units)
-        .map_err(Failure::configuration)?;
-    let context = Context {
-        archive: &archive,
-        config: &settings.config,
-        messages: &messages,
+        .as_ref()
+        .filter(|_| !units.is_empty())
+        .and_then(|output| found.configuration(output.known(&settings.config, &units)));
+    let renderer = theme
+        .as_ref()
+        .zip(messages.as_ref())
+        .and_then(|(theme, messages)| {
+            let context = Context {
+                archive: &archive,
+                config: &settings.config,
+                messages,
+            };
+            found.configuration(Renderer::new(
+                root, context, theme, messages, &assets, &units,
+            ))
+        });
+    let stopped = found.stops(options.keep_going);
+    let (Some(output), Some(known), Some(renderer), false) = (&output, known, renderer, stopped)
+    else {
+        return Err(found.failure(withheld));
     };
-    let renderer = Renderer::new(&options.root, context, &theme, &messages, &assets, &units)
-        .map_err(Failure::configuration)?;
-    renderer.probe().map_err(Failure::configuration)?;
+    if let Err(problems) = renderer.probe() {
+        found.configuration(Err::<(), _>(problems));
+        return Err(found.failure(withheld));
+    }
 
     progress.phase(Phase::Render, Some(units.len()));
-    let sink = DiskSink::new(&output, &units, &known);
-    let written = publish::publish(&renderer, &sink, &units, progress).map_err(Failure::content)?;
+    let sink = DiskSink::new(output, &units, &known);
+    let failed = |problems| Failure {
+        begun: sink.has_begun(),
+        withheld,
+        ..Failure::content(problems)
+    };
+    let written = publish::publish(&renderer, &sink, &units, progress).map_err(failed)?;
 
     progress.phase(Phase::Finish, None);
-    let finished = sink.finish(&written, &known).map_err(Failure::content)?;
+    let finished = sink.finish(&written, &known).map_err(failed)?;
+    let problems = found.problems;
     let summary = Summary {
         withheld,
         problems: problems.errors() + problems.warnings(),
@@ -84,39 +114,91 @@ pub fn build(
     Ok((summary, problems))
 }
 
+/// Problems gathered on the way to the first write.
+#[derive(Default)]
+struct Found {
+    problems: Diagnostics,
+    /// Whether settings, theme or output folder are to blame.
+    misconfigured: bool,
+    /// Whether nothing can be published at all, as where two files claim one path.
+    unplannable: bool,
+}
+
+impl Found {
+    /// The result of a step that concerns settings, theme or output folder.
+    fn configuration<T>(&mut self, result: Result<T, Diagnostics>) -> Option<T> {
+        result
+            .map_err(|problems| {
+                self.misconfigured |= problems.has_errors();
+                self.problems.extend(problems);
+            })
+            .ok()
+    }
+
+    /// The result of a step that concerns the content as a whole.
+    fn content<T>(&mut self, result: Result<T, Diagnostics>) -> Option<T> {
+        result
+            .map_err(|problems| {
+                self.unplannable = true;
+                self.problems.extend(problems);
+            })
+            .ok()
+    }
+
+    /// Whether the build stops here. A file with problems is held back where the caller keeps
+    /// going; nothing helps against wrong settings.
+    fn stops(&self, keep_going: bool) -> bool {
+        self.misconfigured || self.unplannable || (self.problems.has_errors() && !keep_going)
+    }
+
+    fn failure(self, withheld: usize) -> Failure {
+        let failure = if self.misconfigured {
+            Failure::configuration(self.problems)
+        } else {
+            Failure::content(self.problems)
+        };
+        Failure {
+            withheld,
+            ..failure
+        }
+    }
+}
+
 /// Clears and indexes what was read. Gives the archive and how much the gate held back.
 fn index(
     mut content: Content,
     settings: &Settings,
-    options: &Options,
+    root: &Path,
     problems: &mut Diagnostics,
-) -> Result<(Archive, usize), Failure> {
+) -> (Archive, usize) {
     let policy = settings.config.policy;
-    problems.extend(std::mem::take(&mut content.problems));
-    let mut withheld = 0;
+    let mut held: Vec<String> = Vec::new();
     let mut entries = Vec::with_capacity(content.replies.len());
     for reply in content.replies {
+        let path = reply.origin.path.clone();
         match Entry::from_clearance(disclosure::clear(reply, policy)) {
             Ok(entry) => entries.push(entry),
-            Err(_) => withheld += 1,
+            Err(_) => held.push(path),
         }
     }
     let mut articles = Vec::new();
     for article in content.articles {
+        let path = article.origin.path.clone();
         match disclosure::clear_article(article) {
             Ok(article) => articles.push(article),
-            Err(_) => withheld += 1,
+            Err(_) => held.push(path),
         }
     }
-    let Content { links, .. } = content;
-    links::check(&options.root, &mut entries, &mut articles, &links, problems);
-    if problems.has_errors() && !options.keep_going {
-        let failure = Failure::content(std::mem::take(problems));
-        return Err(Failure {
-            withheld,
-            ..failure
-        });
-    }
+    // What is held back gives no warning either, only its number; errors must be mended.
+    let is_held = |problem: &Diagnostic| {
+        problem.severity() != Severity::Error
+            && problem
+                .path()
+                .is_some_and(|path| held.iter().any(|held| held == path))
+    };
+    let read = std::mem::take(&mut content.problems);
+    problems.extend(read.into_iter().filter(|problem| !is_held(problem)));
+    links::check(root, &mut entries, &mut articles, &content.links, problems);
     let archive = Archive::build(
         entries,
         articles,
@@ -124,5 +206,5 @@ fn index(
         settings.organisations.clone(),
         &settings.config.home_bodies,
     );
-    Ok((archive, withheld))
+    (archive, held.len())
 }

@@ -1,8 +1,8 @@
 //! One unit to bytes.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::mem::{Discriminant, discriminant};
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -76,25 +76,49 @@ impl<'a> Renderer<'a> {
     /// Renders one unit of every kind and throws it away, so that a broken template or a missing
     /// message stops the build before anything is written.
     pub(super) fn probe(&self) -> Result<(), Diagnostics> {
-        let mut probed: Vec<Discriminant<UnitKind>> = Vec::new();
+        let mut probed: BTreeSet<(String, &str, bool)> = BTreeSet::new();
         let mut problems = Diagnostics::new();
         for unit in self.units {
-            let kind = discriminant(&unit.kind);
-            if !probed.contains(&kind) {
-                probed.push(kind);
+            if probed.insert(self.sample(unit)) {
                 problems.extend(self.render(unit).err());
             }
         }
         for key in self.context.messages.take_missing() {
             let message = format!("there is no message `{key}` in this language");
-            let problem = Diagnostic::new(Code::MessageMissing, message);
-            problems.push(problem.help("add it to the theme's i18n file"));
+            let file = format!("i18n/{}.yaml", self.context.config.language);
+            let problem = Diagnostic::new(Code::MessageMissing, message)
+                .in_file(format!("themes/{}/{file}", self.context.config.theme));
+            problems.push(problem.help("add it there, or to the theme that it extends"));
         }
         if problems.is_empty() {
             Ok(())
         } else {
             Err(problems)
         }
+    }
+
+    /// What tells a unit from others of its template: what its view branches on. A page of a
+    /// listing that has pages before it differs from the first.
+    fn sample(&self, unit: &Unit) -> (String, &'static str, bool) {
+        let entry = |id: &EntryId| self.context.archive.entry(*id);
+        let (name, variant, later) = match &unit.kind {
+            UnitKind::Reply(id) => (
+                "reply",
+                entry(id).level().name(),
+                entry(id).title().is_none(),
+            ),
+            UnitKind::Case(index) => (
+                "case",
+                self.context.archive.cases[*index].id.kind.name(),
+                false,
+            ),
+            UnitKind::Cases(kind, number) => ("cases", kind.name(), *number > 1),
+            UnitKind::Term(facet, _, number) => ("term", facet.folder(), *number > 1),
+            UnitKind::Terms(facet, number) => ("terms", facet.folder(), *number > 1),
+            UnitKind::Replies(number) => ("replies", "", *number > 1),
+            other => return (format!("{:?}", discriminant(other)), "", false),
+        };
+        (name.to_owned(), variant, later)
     }
 
     /// The bytes of a unit.
@@ -237,6 +261,9 @@ impl<'a> Renderer<'a> {
 }
 
 fn robots(context: Context<'_>) -> String {
+    if context.config.preview {
+        return "User-agent: *\nDisallow: /\n".to_owned();
+    }
     let sitemap = context.config.absolute(&Permalink::page("sitemap.xml"));
     let sitemap = sitemap
         .map(|address| format!("Sitemap: {address}\n"))

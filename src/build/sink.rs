@@ -57,6 +57,11 @@ impl<'a> DiskSink<'a> {
         })
     }
 
+    /// Whether anything in the folder was changed.
+    pub(super) fn has_begun(&self) -> bool {
+        self.begun.get().is_some()
+    }
+
     /// Names every file in the journal before the first change of any.
     fn begin(&self) -> Result<(), Diagnostic> {
         let begin = || {

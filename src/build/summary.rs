@@ -32,6 +32,8 @@ pub struct Failure {
     pub problems: Diagnostics,
     /// What the gate had held back until then.
     pub withheld: usize,
+    /// Whether anything was written before it stopped.
+    pub begun: bool,
 }
 
 /// What kind of thing is wrong; each has its exit code.
@@ -54,6 +56,7 @@ impl Failure {
             kind,
             problems,
             withheld: 0,
+            begun: false,
         }
     }
 

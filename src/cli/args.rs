@@ -54,6 +54,10 @@ pub(super) struct BuildArgs {
     #[arg(long)]
     pub(super) keep_going: bool,
 
+    /// Build for review: marked as a preview, without an address, not for search engines
+    #[arg(long, conflicts_with = "base_url")]
+    pub(super) preview: bool,
+
     /// Threads to use [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,

@@ -16,11 +16,13 @@ pub(super) fn run(root: &Path, args: &BuildArgs, terminal: &Terminal) -> Exit {
         output: args.output.clone(),
         base_url: args.base_url.clone(),
         keep_going: args.keep_going,
+        preview: args.preview,
     };
     let result = {
         let progress = Shown::new(terminal);
         in_pool(args.jobs, || build(&options, &progress))
     };
+    let mut nothing_written = false;
     let (mut summary, problems, exit) = match result {
         Ok((summary, problems)) => {
             let exit = if problems.has_errors() {
@@ -31,6 +33,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, terminal: &Terminal) -> Exit {
             (summary, problems, exit)
         }
         Err(failure) => {
+            nothing_written = !failure.begun;
             let summary = Summary {
                 withheld: failure.withheld,
                 problems: failure.problems.errors() + failure.problems.warnings(),
@@ -45,7 +48,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, terminal: &Terminal) -> Exit {
     if for_program {
         output::json(&summary);
     } else {
-        output::result(&in_words(&summary, &options, exit));
+        output::result(&in_words(&summary, &options, exit, nothing_written));
     }
     exit
 }
@@ -72,7 +75,7 @@ fn prefix(root: &Path) -> String {
     }
 }
 
-fn in_words(summary: &Summary, options: &Options, exit: Exit) -> String {
+fn in_words(summary: &Summary, options: &Options, exit: Exit, nothing_written: bool) -> String {
     let Summary {
         pages,
         written,
@@ -82,8 +85,15 @@ fn in_words(summary: &Summary, options: &Options, exit: Exit) -> String {
         problems,
         seconds,
     } = summary;
+    let problems = match problems {
+        1 => "1 problem".to_owned(),
+        n => format!("{n} problems"),
+    };
+    if exit != Exit::Good && nothing_written {
+        return format!("nothing was written: {problems}; mend them and build again");
+    }
     if exit != Exit::Good && *pages == 0 {
-        return format!("nothing was written: {problems} problems; mend them and build again");
+        return format!("stopped while writing: {problems}; the next build takes up from here");
     }
     let output = options
         .output
@@ -92,7 +102,7 @@ fn in_words(summary: &Summary, options: &Options, exit: Exit) -> String {
         .join("index.html");
     format!(
         "{pages} files: {written} written, {unchanged} unchanged, {removed} removed; \
-         {withheld} documents withheld; {problems} problems; {seconds:.2} s\n{}",
+         {withheld} documents withheld; {problems}; {seconds:.2} s\n{}",
         output.display()
     )
 }

@@ -7,7 +7,10 @@ mod declared;
 mod site;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
+use crate::diag::{Diagnostic, SourceFile};
 use crate::model::{Permalink, Policy};
 
 pub use declared::{parse_organisations, parse_topics};
@@ -44,7 +47,23 @@ pub struct Config {
     pub government: Option<Government>,
     /// Files in the output folder that are not fuwen's: names, or folders ending in `/`.
     pub keep: Vec<String>,
+    /// Whether the site is built for review only. Not of site.yaml.
+    pub preview: bool,
+    /// Where site.yaml names theme and language, for problems with what they name.
+    pub places: Places,
 }
+
+/// Where some settings stand in site.yaml.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// `theme:`.
+    pub theme: Option<Place>,
+    /// `language:`.
+    pub language: Option<Place>,
+}
+
+/// A stretch of a settings file.
+pub type Place = (Arc<SourceFile>, Range<usize>);
 
 /// A licence.
 #[derive(Clone, Debug)]
@@ -148,6 +167,15 @@ pub struct Government {
 }
 
 impl Config {
+    /// What stands in for settings that could not be read, to look for further problems.
+    pub fn unread() -> Self {
+        Self {
+            language: "zh-CN".to_owned(),
+            theme: "default".to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// The absolute address of a page; `None` where the site has none.
     pub fn absolute(&self, permalink: &Permalink) -> Option<String> {
         self.base_url.as_ref().map(|base| {
@@ -155,6 +183,26 @@ impl Config {
             let path = permalink.as_str();
             format!("{base}{}", if path == "index.html" { "" } else { path })
         })
+    }
+
+    /// Takes over what the command line says in place of site.yaml. A preview has no address of
+    /// its own, so that nobody takes it for the site.
+    pub fn apply(&mut self, base_url: Option<&String>, preview: bool) {
+        if let Some(base_url) = base_url {
+            self.base_url = Some(base_url.clone());
+        }
+        if preview {
+            self.base_url = None;
+        }
+        self.preview = preview;
+    }
+
+    /// A problem with what a setting names, placed where site.yaml names it.
+    pub fn problem_at(place: Option<&Place>, problem: Diagnostic) -> Diagnostic {
+        match place {
+            Some((source, span)) => problem.at(source, span.clone()),
+            None => problem.in_file("content/site.yaml"),
+        }
     }
 
     /// Whether a file in the output folder belongs to somebody else.

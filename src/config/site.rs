@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Config, Government, License, Outputs, Privacy, PrivacyLevel, parse_base_url};
+use super::{Config, Government, License, Outputs, Places, Privacy, PrivacyLevel, parse_base_url};
 use crate::diag::{Code, Diagnostics, SourceFile};
 use crate::model::{Outcome, Policy};
 use crate::text::slug;
@@ -61,17 +61,25 @@ const LEVELS: &[(&str, PrivacyLevel)] = &[
 pub fn parse_site(source: &Arc<SourceFile>) -> (Config, Diagnostics) {
     let document = match Document::parse(source, 0..source.text().len(), &Limits::default()) {
         Ok(document) => document,
-        Err(problem) => return (Config::default(), problem.into()),
+        Err(problem) => return (Config::unread(), problem.into()),
     };
     let mut reader = Reader::new(&document);
     let Some(fields) = reader.fields(document.root(), SITE) else {
-        return (Config::default(), reader.finish());
+        return (Config::unread(), reader.finish());
+    };
+    let place = |key: &str| Some((Arc::clone(source), document.span(fields.get(key)?)));
+    let places = Places {
+        theme: place("theme"),
+        language: place("language"),
     };
     let mut site = Site {
         reader: &mut reader,
         fields,
     };
-    let config = site.read();
+    let config = Config {
+        places,
+        ..site.read()
+    };
     (config, reader.finish())
 }
 
@@ -103,6 +111,8 @@ impl<'d> Site<'_, 'd> {
             privacy: self.privacy(),
             government: self.government(),
             keep: self.keep(),
+            preview: false,
+            places: Places::default(),
         }
     }
 

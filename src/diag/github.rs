@@ -1,6 +1,6 @@
 //! The face for GitHub Actions: workflow commands that annotate lines.
 
-use super::{Audience, Diagnostic, Diagnostics, Severity, View};
+use super::{Audience, Diagnostic, Diagnostics, Severity, View, relative};
 use crate::text::width::sanitize;
 
 /// One workflow command a line, for everybody to see; `prefix` is put before each path, to make
@@ -28,7 +28,7 @@ fn properties(view: &View<'_>, prefix: &str) -> String {
     let Some(path) = view.path else {
         return String::new();
     };
-    let file = escape_property(&sanitize(&format!("{prefix}{path}")));
+    let file = escape_property(&sanitize(&relative(prefix, path)));
     match view.position {
         Some(position) => format!("file={file},line={},col={}", position.line, position.column),
         None => format!("file={file}"),

@@ -1,7 +1,7 @@
 //! The face for people at a terminal.
 
 use super::excerpt::{Mark, Row, rows};
-use super::{Audience, Diagnostic, Diagnostics, Severity, View};
+use super::{Audience, Diagnostic, Diagnostics, Severity, View, relative};
 use crate::text::width::sanitize;
 
 /// How to show problems to people.
@@ -80,7 +80,7 @@ impl<'a> Page<'a> {
 
     fn place(&mut self) {
         let Some(path) = self.view.path else { return };
-        let mut place = sanitize(&format!("{}{path}", self.options.prefix));
+        let mut place = sanitize(&relative(&self.options.prefix, path));
         if let Some(position) = self.view.position {
             place += &format!(":{}:{}", position.line, position.column);
         }

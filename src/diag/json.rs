@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Audience, Diagnostic, Diagnostics};
+use super::{Audience, Diagnostic, Diagnostics, relative};
 
 /// All problems, with their counts.
 #[derive(Debug, Serialize)]
@@ -45,7 +45,7 @@ fn problem(diagnostic: &Diagnostic, prefix: &str) -> Problem {
     Problem {
         code: view.code.name(),
         severity: view.severity.name(),
-        path: view.path.map(|path| format!("{prefix}{path}")),
+        path: view.path.map(|path| relative(prefix, path)),
         line: view.position.map(|position| position.line),
         column: view.position.map(|position| position.column),
         message: view.message,

@@ -20,3 +20,12 @@ pub use collection::Diagnostics;
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use source::{Position, SourceFile};
 pub use view::{Audience, Excerpt, View};
+
+/// A path below the site's root as seen from where the program runs; an absolute path stays.
+fn relative(prefix: &str, path: &str) -> String {
+    if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("{prefix}{path}")
+    }
+}

@@ -49,11 +49,10 @@ impl Permalink {
     /// # Errors
     /// Where the text is no plain relative path of a page.
     pub fn parse(text: &str) -> Result<Self, PermalinkError> {
-        let plain = text.split('/').all(is_plain_segment);
-        if !plain {
+        if !text.split('/').all(is_plain_segment) {
             return Err(PermalinkError::NotPlain);
         }
-        if !text.ends_with(".html") {
+        if !text.ends_with(".html") || !is_output_path(text) {
             return Err(PermalinkError::NotHtml);
         }
         Ok(Self(text.to_owned()))
@@ -89,6 +88,14 @@ impl fmt::Display for Permalink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Whether a path is one that a site's files have: plain and relative, of a visible file with an
+/// ending. Only such files are ever planned, and so only such are ever removed.
+pub fn is_output_path(path: &str) -> bool {
+    let is_visible = |segment: &str| is_plain_segment(segment) && !segment.starts_with('.');
+    let name = path.rsplit('/').next().unwrap_or_default();
+    path.split('/').all(is_visible) && name.contains('.')
 }
 
 /// One segment of a path that may be written on any system: no way up, no drive, no device.

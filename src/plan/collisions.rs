@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::units::{Unit, UnitKind};
 use crate::assets::Asset;
+use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::Archive;
 
@@ -16,6 +17,7 @@ const OWN: [&str; 1] = ["manifest-sha256.txt"];
 /// A problem for each pair, which names both.
 pub(super) fn check(
     archive: &Archive,
+    config: &Config,
     assets: &[Asset],
     units: &[Unit],
 ) -> Result<(), Diagnostics> {
@@ -23,15 +25,26 @@ pub(super) fn check(
     let mut problems = Diagnostics::new();
     for unit in units {
         let path = unit.path.as_str().to_ascii_lowercase();
+        if config.keeps(unit.path.as_str()) {
+            let kept = "what `keep:` lists in content/site.yaml";
+            let problem = clash(&path, kept, &source(archive, assets, unit));
+            problems.push(
+                problem
+                    .in_file(file_of(archive, unit))
+                    .help("keep another name"),
+            );
+        }
         if OWN.contains(&path.as_str()) {
-            problems.push(clash(&path, &source(archive, assets, unit), "the manifest"));
+            let problem = clash(&path, &source(archive, assets, unit), "the manifest");
+            problems.push(problem.in_file(file_of(archive, unit)));
         }
         if let Some(first) = claimed.insert(path.clone(), unit) {
             let (first, second) = (
                 source(archive, assets, first),
                 source(archive, assets, unit),
             );
-            problems.push(clash(&path, &first, &second).help(help(&unit.kind)));
+            let problem = clash(&path, &first, &second).in_file(file_of(archive, unit));
+            problems.push(problem.help(help(&unit.kind)));
         }
     }
     for (path, unit) in &claimed {
@@ -42,7 +55,7 @@ pub(super) fn check(
                 source(archive, assets, file),
                 source(archive, assets, unit)
             );
-            let problem = Diagnostic::new(Code::PathClash, message).in_file(file.path.as_str());
+            let problem = Diagnostic::new(Code::PathClash, message).in_file(file_of(archive, unit));
             problems.push(problem.help(help(&unit.kind)));
         }
     }
@@ -55,17 +68,33 @@ pub(super) fn check(
 
 fn clash(path: &str, first: &str, second: &str) -> Diagnostic {
     let message = format!("{first} and {second} both claim {path}");
-    Diagnostic::new(Code::PathClash, message).in_file(path)
+    Diagnostic::new(Code::PathClash, message)
 }
 
 fn help(kind: &UnitKind) -> &'static str {
     match kind {
         UnitKind::Case(_) => {
-            "list the archive's own bodies as `home_bodies:` in content/site.yaml and state \
-             `session.body` in each reply, so that the cases of other bodies get a path of their own"
+            "state `session.body` in each reply, and list as `home_bodies:` in content/site.yaml \
+             only bodies whose numbers differ: the cases of all others get a path of their own"
         }
         UnitKind::Redirect(_) => "remove the alias, or rename the file that has the path",
         _ => "rename one of them",
+    }
+}
+
+/// The file in which a person would make the change.
+fn file_of(archive: &Archive, unit: &Unit) -> String {
+    let markdown = |page: &str| format!("content/{}.md", page.trim_end_matches(".html"));
+    match &unit.kind {
+        UnitKind::Redirect(target) => markdown(target.as_str()),
+        UnitKind::Case(index) => archive.cases[*index]
+            .entries
+            .first()
+            .map_or_else(String::new, |&id| {
+                markdown(archive.entry(id).permalink().as_str())
+            }),
+        UnitKind::Reply(_) | UnitKind::Article(_) => markdown(unit.path.as_str()),
+        _ => "content/site.yaml".to_owned(),
     }
 }
 

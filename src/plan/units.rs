@@ -90,7 +90,9 @@ pub fn plan(
         plan_taxonomy(archive, facet, &mut add);
     }
     plan_articles(archive, &mut add);
-    collisions::check(archive, assets, &units)?;
+    // What `keep:` lists is somebody else's, be it a page for lost addresses of their own.
+    units.retain(|unit| unit.kind.is_listed() || !config.keeps(unit.path.as_str()));
+    collisions::check(archive, config, assets, &units)?;
     units.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(units)
 }

@@ -56,7 +56,7 @@ pub(super) fn discover(root: &Path) -> (Vec<Discovered>, Diagnostics) {
 fn classify(file: &Found) -> Result<Option<(Role, Permalink)>, Diagnostic> {
     let name = file.relative.as_str();
     let shown = format!("{CONTENT}/{name}");
-    if SETTINGS.contains(&name) || name.starts_with(ORIGINALS) || is_hidden(name) {
+    if name.starts_with(ORIGINALS) || is_hidden(name) {
         return Ok(None);
     }
     match file.kind {
@@ -73,6 +73,9 @@ fn classify(file: &Found) -> Result<Option<(Role, Permalink)>, Diagnostic> {
                 .in_file(shown)
                 .help("remove it"));
         }
+    }
+    if SETTINGS.contains(&name) {
+        return Ok(None);
     }
     let role = if name.starts_with("replies/") {
         Role::Reply

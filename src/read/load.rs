@@ -109,6 +109,12 @@ fn try_load(root: &Path, file: &Discovered, settings: &Settings) -> Result<Loade
             };
             let (reply, problems) =
                 front_matter::parse_reply(&document, origin, permalink, declared);
+            let is_known = |problem: &Diagnostic| match problem.code() {
+                Code::TopicUnknown => !settings.topics_failed,
+                Code::IssuerUnknown => !settings.organisations_failed,
+                _ => true,
+            };
+            let problems = problems.into_iter().filter(is_known).collect();
             (reply.map(|reply| Parsed::Reply(Box::new(reply))), problems)
         }
         Role::Article => {
@@ -132,13 +138,12 @@ fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<SourceFile>, Diagnostic> {
         .map(|text| SourceFile::confidential(shown, text))
         .map_err(|error| {
             let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at]
-                .iter()
-                .filter(|&&byte| byte == b'\n')
-                .count()
-                + 1;
-            Diagnostic::new(Code::NotUtf8, format!("line {line} is not UTF-8"))
-            .in_file(shown)
+            // Up to the fault the bytes stay where they are, and a replacement stands there.
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let source = SourceFile::confidential(shown, text);
+            let fault = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+            Diagnostic::new(Code::NotUtf8, "the file is not UTF-8 from here on")
+            .at(&source, fault)
             .help("save the file as UTF-8; a raw letter in another encoding is for `fuwen import`")
         })
 }

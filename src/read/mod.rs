@@ -10,7 +10,7 @@ mod settings;
 
 pub use body::{article_body, body};
 pub use load::{BodyLink, Content, load_content};
-pub use settings::{Settings, load_settings};
+pub use settings::{Settings, load_settings, read_settings};
 
 use std::path::Path;
 

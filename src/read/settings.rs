@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{CONTENT, io_problem};
 use crate::config::{self, Config};
-use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, SourceFile};
 use crate::fs;
 use crate::model::{Organisations, Topics};
 
@@ -18,6 +18,10 @@ pub struct Settings {
     pub topics: Topics,
     /// organisations.yaml.
     pub organisations: Organisations,
+    /// Whether topics.yaml could not be read, so that nothing can be said of a reply's topics.
+    pub topics_failed: bool,
+    /// The same of organisations.yaml.
+    pub organisations_failed: bool,
 }
 
 /// Reads a site's settings with the warnings they gave.
@@ -25,6 +29,17 @@ pub struct Settings {
 /// # Errors
 /// Every problem of all three files.
 pub fn load_settings(root: &Path) -> Result<(Settings, Diagnostics), Diagnostics> {
+    let (settings, problems) = read_settings(root);
+    if problems.has_errors() {
+        Err(problems)
+    } else {
+        Ok((settings, problems))
+    }
+}
+
+/// Reads what can be read of a site's settings, with every problem. Where there are errors the
+/// settings serve only to look for further problems.
+pub fn read_settings(root: &Path) -> (Settings, Diagnostics) {
     let mut problems = Diagnostics::new();
     let config = match read(root, "site.yaml", &mut problems) {
         Some(source) => collect(config::parse_site(&source), &mut problems),
@@ -36,22 +51,28 @@ pub fn load_settings(root: &Path) -> Result<(Settings, Diagnostics), Diagnostics
                         .help("run `fuwen init DIR`, or name the site's folder with `--root DIR`"),
                 );
             }
-            Config::default()
+            Config::unread()
         }
     };
     let topics = read(root, "topics.yaml", &mut problems)
         .map(|source| collect(config::parse_topics(&source), &mut problems));
     let organisations = read(root, "organisations.yaml", &mut problems)
         .map(|source| collect(config::parse_organisations(&source), &mut problems));
-    if problems.has_errors() {
-        return Err(problems);
-    }
+    let has_failed = |name: &str| {
+        let path = format!("{CONTENT}/{name}");
+        let is_error = |p: &Diagnostic| p.severity() == Severity::Error;
+        problems
+            .iter()
+            .any(|problem| is_error(problem) && problem.path() == Some(path.as_str()))
+    };
     let settings = Settings {
         config,
         topics: topics.unwrap_or_default(),
         organisations: organisations.unwrap_or_default(),
+        topics_failed: has_failed("topics.yaml"),
+        organisations_failed: has_failed("organisations.yaml"),
     };
-    Ok((settings, problems))
+    (settings, problems)
 }
 
 fn collect<T>((value, found): (T, Diagnostics), problems: &mut Diagnostics) -> T {

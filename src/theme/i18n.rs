@@ -1,6 +1,7 @@
 //! Reads the messages of a theme chain.
 
 use super::resolve::Theme;
+use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::messages::Messages;
 use crate::yaml::{Document, Limits, Node, Reader};
@@ -9,7 +10,8 @@ use crate::yaml::{Document, Limits, Node, Reader};
 ///
 /// # Errors
 /// Every problem in the files, or that no theme of the chain speaks the language.
-pub fn load_messages(theme: &Theme, language: &str) -> Result<Messages, Diagnostics> {
+pub fn load_messages(theme: &Theme, config: &Config) -> Result<Messages, Diagnostics> {
+    let language = config.language.as_str();
     let (texts, mut problems) = theme.texts("i18n/", ".yaml");
     let mut messages = Messages::default();
     let wanted = format!("{language}.yaml");
@@ -34,12 +36,12 @@ pub fn load_messages(theme: &Theme, language: &str) -> Result<Messages, Diagnost
         known.sort();
         known.dedup();
         let message = format!("the theme has no messages in the language `{language}`");
-        let problem = Diagnostic::new(Code::MessageMissing, message)
-            .in_file("content/site.yaml")
-            .help(format!(
-                "one of: {}; or add i18n/{language}.yaml to the theme",
-                known.join(", ")
-            ));
+        let help = format!(
+            "one of: {}; or add i18n/{language}.yaml to the theme",
+            known.join(", ")
+        );
+        let problem = Diagnostic::new(Code::MessageMissing, message).help(help);
+        let problem = Config::problem_at(config.places.language.as_ref(), problem);
         problems.push(problem);
     }
     if problems.has_errors() {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 
+use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::fs::{self, FoundKind};
 use crate::text::slug;
@@ -98,9 +99,9 @@ impl Theme {
 ///
 /// # Errors
 /// Every problem with the themes' own files.
-pub fn load_theme(root: &Path, name: &str) -> Result<Theme, Diagnostics> {
+pub fn load_theme(root: &Path, config: &Config) -> Result<Theme, Diagnostics> {
     let mut layers: Vec<Layer> = Vec::new();
-    let mut wanted = Some(name.to_owned());
+    let mut wanted = Some(config.theme.clone());
     while let Some(name) = wanted {
         if layers.len() == LONGEST_CHAIN || layers.iter().any(|layer| layer.name == name) {
             let message = "the themes extend each other in a circle or too deep";
@@ -117,14 +118,14 @@ pub fn load_theme(root: &Path, name: &str) -> Result<Theme, Diagnostics> {
         } else if name == DEFAULT {
             wanted = None;
         } else {
-            return Err(
-                Diagnostic::new(Code::ThemeUnknown, format!("there is no theme `{name}`"))
-                    .in_file("content/site.yaml")
-                    .help(format!(
-                        "make the folder themes/{name}, or use `theme: default`"
-                    ))
-                    .into(),
-            );
+            let message = format!("there is no theme `{name}`");
+            let problem = Diagnostic::new(Code::ThemeUnknown, message).help(format!(
+                "make the folder themes/{name}, or use `theme: default`"
+            ));
+            return Err(match layers.last() {
+                None => Config::problem_at(config.places.theme.as_ref(), problem).into(),
+                Some(layer) => problem.in_file(format!("{}theme.yaml", layer.shown)).into(),
+            });
         }
     }
     layers.push(embedded());

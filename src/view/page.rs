@@ -84,7 +84,7 @@ impl Page {
             title: head.title,
             section: head.section,
             canonical: context.config.absolute(permalink),
-            noindex: false,
+            noindex: context.config.preview,
             crumbs,
             meta,
         }

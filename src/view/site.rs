@@ -66,6 +66,7 @@ pub struct SiteView {
     license: Option<LicenseView>,
     base_url: Option<String>,
     government: Option<GovernmentView>,
+    preview: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -103,6 +104,7 @@ impl SiteView {
             license: config.license.as_ref().map(license),
             base_url: config.base_url.clone(),
             government: config.government.as_ref().map(government),
+            preview: config.preview,
         }
     }
 }

@@ -117,3 +117,16 @@ fn what_the_readme_names_in_this_repository_is_there() {
         );
     }
 }
+
+#[test]
+fn the_tests_that_the_architecture_names_are_there() {
+    let text = fs::read_to_string(repository().join("ARCHITECTURE.md")).expect("it is there");
+    let named: Vec<&str> = text
+        .split('`')
+        .filter(|word| word.starts_with("tests/") && !word.contains(' '))
+        .collect();
+    assert!(named.len() > 5, "{named:?}");
+    for path in named {
+        assert!(repository().join(path).exists(), "{path} is not there");
+    }
+}

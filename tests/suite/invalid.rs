@@ -89,8 +89,8 @@ fn text_that_is_not_utf8_is_refused_with_its_line() {
         .to_vec();
     text.extend(b"\xD5\xE3\xC0\xEF\n");
     site.write("content/replies/2025/gbk.md", text);
-    site.fails(1, "error[not-utf8]: line 7 is not UTF-8")
-        .says("content/replies/2025/gbk.md");
+    site.fails(1, "error[not-utf8]: the file is not UTF-8 from here on")
+        .says("content/replies/2025/gbk.md:7:1");
     let mut site = SiteTest::new(&[]);
     site.write("content/site.yaml", b"title: \xD5\xE3\n".as_slice());
     site.fails(2, "error[not-utf8]").says("content/site.yaml");

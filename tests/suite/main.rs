@@ -29,3 +29,4 @@ mod refusals;
 mod repository;
 mod snapshots;
 mod tidy;
+mod together;

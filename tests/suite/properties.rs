@@ -252,6 +252,7 @@ fn built(root: &Path, output: &str) -> Tree {
         output: Some(folder.clone()),
         base_url: None,
         keep_going: false,
+        preview: false,
     };
     if let Err(failure) = build(&options, &NoProgress) {
         panic!("{:?}", failure.problems);
