@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::case::CaseRef;
 use super::disclosure::{Clearance, Cleared, Held};
+use super::organisation::Organisations;
 use super::permalink::Permalink;
 use super::reply::{Kind, Level, Notice, Outcome, Reply, Role};
 use super::session::Session;
@@ -122,6 +123,23 @@ impl Entry {
         shared!(self, e => &e.addressees)
     }
 
+    /// Members, deputies or groups that are answered; the lead bureau is none. A letter's role
+    /// tells them apart. The role is not public in a notice and must change nothing there, so
+    /// there a declared body is taken for a bureau.
+    pub fn members<'a>(
+        &'a self,
+        organisations: &'a Organisations,
+    ) -> impl Iterator<Item = &'a str> {
+        let is_member = move |name: &&str| match self {
+            Self::Letter(letter) => letter.role.answers_members(),
+            Self::Notice(_) => organisations.find(name).is_none(),
+        };
+        self.addressees()
+            .iter()
+            .map(String::as_str)
+            .filter(is_member)
+    }
+
     /// The class of result. The outer `None` says that it is not public, the inner one that the
     /// letter bears no class.
     pub fn outcome(&self) -> Option<Option<Outcome>> {
@@ -134,10 +152,10 @@ impl Entry {
     }
 
     /// How it stands to its case; a notice does not say.
-    pub fn role(&self) -> Role {
+    pub fn role(&self) -> Option<Role> {
         match self {
-            Self::Letter(letter) => letter.role,
-            Self::Notice(_) => Role::Reply,
+            Self::Letter(letter) => Some(letter.role),
+            Self::Notice(_) => None,
         }
     }
 

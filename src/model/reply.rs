@@ -65,6 +65,11 @@ impl Role {
             Self::Continued => "continued",
         }
     }
+
+    /// Whether it is addressed to members; an opinion goes to the lead bureau.
+    pub const fn answers_members(self) -> bool {
+        !matches!(self, Self::CoHandling)
+    }
 }
 
 /// The class of result that the letter bears (办理结果类别), such as `A` or, where a place

@@ -179,8 +179,7 @@ fn headings(
             })
             .collect(),
         Facet::Members => entry
-            .addressees()
-            .iter()
+            .members(organisations)
             .map(|name| member(name, entry))
             .collect(),
         Facet::Sessions => session(entry).into_iter().collect(),

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::entry::{self, RelatedView};
-use super::link::{Link, Linker, OutcomeView, SessionView};
+use super::link::{Addressee, Link, Linker, OutcomeView, SessionView};
 use super::page::{Head, Page};
 use super::reply::NeighbourView;
 use super::site::Context;
 use crate::model::archive::EntryId;
 use crate::model::related::find_related;
-use crate::model::{Case, Entry, Facet, Permalink};
+use crate::model::{Case, Entry, Facet, Permalink, Role};
 
 /// What `case.html` sees.
 #[derive(Clone, Debug, Serialize)]
@@ -45,10 +45,10 @@ struct CaseReply {
     doc_number: Option<String>,
     date: Option<String>,
     outcome: Option<OutcomeView>,
-    role: &'static str,
+    role: Option<&'static str>,
     level: &'static str,
     summary: Option<String>,
-    addressees: Vec<Link>,
+    addressees: Vec<Addressee>,
 }
 
 impl CasePage {
@@ -145,13 +145,13 @@ fn case_reply(linker: Linker<'_>, id: EntryId) -> CaseReply {
         doc_number: entry.doc_number().map(str::to_owned),
         date: entry.date().map(|date| date.to_string()),
         outcome: entry.outcome().map(|outcome| linker.outcome(outcome)),
-        role: entry.role().name(),
+        role: entry.role().map(Role::name),
         level: entry.level().name(),
         summary: entry
             .summary()
             .map(str::to_owned)
             .filter(|_| !matches!(entry, Entry::Letter(_))),
-        addressees: linker.members(id),
+        addressees: linker.addressees(id),
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::link::{CaseView, Linker, OutcomeView};
 use crate::model::related::{Reason, Related};
-use crate::model::{Entry, Level};
+use crate::model::{Entry, Level, Role};
 
 /// A compact entry, led by the case's subject.
 #[derive(Clone, Debug, Serialize)]
@@ -27,8 +27,8 @@ pub struct EntryView {
     pub year: Option<i16>,
     /// The letter's date.
     pub date: Option<String>,
-    /// `reply`, `co_handling` or `continued`.
-    pub role: &'static str,
+    /// `reply`, `co_handling` or `continued`; a notice does not say.
+    pub role: Option<&'static str>,
     /// `letter`, `summary` or `title`.
     pub level: &'static str,
     /// The published summary.
@@ -85,7 +85,7 @@ impl EntryView {
             outcome: entry.outcome().map(|outcome| linker.outcome(outcome)),
             year: entry.year(),
             date: entry.date().map(|date| date.to_string()),
-            role: entry.role().name(),
+            role: entry.role().map(Role::name),
             level: entry.level().name(),
             summary: entry
                 .summary()

@@ -17,6 +17,15 @@ pub struct Link {
     pub href: String,
 }
 
+/// Somebody who is answered.
+#[derive(Clone, Debug, Serialize)]
+pub struct Addressee {
+    /// As the letter names them.
+    pub name: String,
+    /// Relative address; none for a bureau, which has no page as a member.
+    pub href: Option<String>,
+}
+
 /// One step of the way from the home page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Crumb {
@@ -122,12 +131,20 @@ impl<'a> Linker<'a> {
             .collect()
     }
 
-    /// Those whom an entry answers, in the letter's order.
-    pub fn members(&self, id: EntryId) -> Vec<Link> {
-        let names = self.context.archive.entry(id).addressees();
-        let mut links = self.terms_of(Facet::Members, id);
-        links.sort_by_key(|link| names.iter().position(|name| *name == link.name));
-        links
+    /// Those whom an entry answers, each once, in the letter's order.
+    pub fn addressees(&self, id: EntryId) -> Vec<Addressee> {
+        let links = self.terms_of(Facet::Members, id);
+        let mut addressees: Vec<Addressee> = Vec::new();
+        for name in self.context.archive.entry(id).addressees() {
+            if addressees.iter().all(|known| known.name != *name) {
+                let link = links.iter().find(|link| link.name == *name);
+                addressees.push(Addressee {
+                    name: name.clone(),
+                    href: link.map(|link| link.href.clone()),
+                });
+            }
+        }
+        addressees
     }
 
     /// One bureau by the name that a letter uses.

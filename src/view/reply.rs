@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::entry::RelatedView;
-use super::link::{CaseView, Link, Linker, OutcomeView, SessionView};
+use super::link::{Addressee, CaseView, Link, Linker, OutcomeView, SessionView};
 use super::meta::{self, ArticleTags};
 use super::page::{Head, Page};
 use super::site::Context;
 use crate::markdown::Heading;
 use crate::model::archive::EntryId;
 use crate::model::related::find_related;
-use crate::model::{Disclosure, Entry, Facet, Permalink, Reply};
+use crate::model::{Disclosure, Entry, Facet, Permalink, Reply, Role};
 
 /// What `reply.html` and `notice.html` see, the letter's HTML apart.
 #[derive(Clone, Debug, Serialize)]
@@ -35,7 +35,7 @@ struct Facts {
     title_composed: bool,
     cases: Vec<CaseView>,
     session: Option<SessionView>,
-    addressees: Vec<Link>,
+    addressees: Vec<Addressee>,
     issuer: Link,
     co_issuers: Vec<Link>,
     doc_number: Option<String>,
@@ -45,7 +45,7 @@ struct Facts {
     year: Option<Link>,
     topics: Vec<Link>,
     summary: Option<String>,
-    role: &'static str,
+    role: Option<&'static str>,
     #[serde(flatten)]
     letter_only: LetterFacts,
 }
@@ -260,7 +260,7 @@ fn facts(linker: Linker<'_>, id: EntryId, characters: usize) -> Facts {
             .map(|case| linker.case(case, entry))
             .collect(),
         session: linker.session(id),
-        addressees: linker.members(id),
+        addressees: linker.addressees(id),
         issuer: linker.issuer(entry.issuer()),
         co_issuers: entry
             .co_issuers()
@@ -277,7 +277,7 @@ fn facts(linker: Linker<'_>, id: EntryId, characters: usize) -> Facts {
             .summary()
             .map(str::to_owned)
             .filter(|_| !matches!(entry, Entry::Letter(_))),
-        role: entry.role().name(),
+        role: entry.role().map(Role::name),
         letter_only: match entry {
             Entry::Letter(letter) => letter_facts(letter, characters),
             Entry::Notice(_) => LetterFacts::default(),

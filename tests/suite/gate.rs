@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::harness::SiteTest;
+use crate::harness::{SiteTest, assert_same};
 
 const TOPICS: (&str, &str) = (
     "content/topics.yaml",
@@ -280,5 +280,29 @@ fn an_article_leaves_only_where_it_says_public() {
             .collect();
         let is_public = value.ends_with("public") || value.ends_with("主动公开");
         assert_eq!(all.to_lowercase().contains("snt"), is_public, "{value}");
+    }
+}
+
+#[test]
+fn a_notice_does_not_say_how_it_stands_to_its_case() {
+    for disclosure in ["summary", "title"] {
+        let built = |role: &str| {
+            let mut site = site(disclosure);
+            let file = "content/replies/2025/secret.md";
+            site.edit(file, "role: co_handling", &format!("role: {role}"));
+            site.try_build(&[]).exits(0);
+            site
+        };
+        let site = built("co_handling");
+        for role in ["reply", "continued"] {
+            assert_same(&site.output(), &built(role).output());
+        }
+        let page = site.page("replies/2025/secret.html");
+        for label in ["文种", "提案者"] {
+            assert_eq!(page.fact(label), None, "{disclosure}");
+        }
+        let case = site.page("proposals/2025/sntnumber.html");
+        let by = case.text("article.reply-card .by");
+        assert!(by.starts_with("sntIssuer"), "{disclosure}: {by}");
     }
 }

@@ -340,3 +340,30 @@ fn a_slug_depends_on_no_other_name() {
         .unwrap();
     site.has(&[member]);
 }
+
+#[test]
+fn the_lead_bureau_that_an_opinion_is_sent_to_is_no_member() {
+    let mut site = site();
+    let bureaus = "- {slug: shili, name: 示例局}\n- {slug: lead, name: 牵头局}\n";
+    site.write("content/organisations.yaml", bureaus);
+    let opinion = "role: co_handling\naddressees: [牵头局]";
+    site.reply("2025/a", &reply("甲市政协", "1", opinion));
+    let notice = reply("甲市政协", "1", opinion).replace("public", "summary") + "\nsummary: 摘要";
+    site.reply("2025/b", &notice);
+    site.reply("2025/c", &reply("甲市政协", "1", "addressees: [张文]"));
+    site.build();
+    for page in ["replies/2025/a.html", "replies/2025/b.html"] {
+        let page = site.page(page);
+        assert_eq!(page.fact("主送").as_deref(), Some("牵头局"));
+        assert_eq!(page.fact("提案者"), None);
+    }
+    let case = site.page("proposals/2025/1.html");
+    assert_eq!(case.fact("提案者").as_deref(), Some("张文"));
+    let cards = case.texts("article.reply-card .quiet");
+    assert_eq!(
+        cards.iter().filter(|card| card.contains("牵头局")).count(),
+        2
+    );
+    site.omits("members/index.html", &["牵头局"]);
+    site.omits("replies/2025/c.html", &["牵头局"]);
+}
