@@ -161,7 +161,11 @@ fn collect_cases(
             if case.session.term.is_none() {
                 case.session.term.clone_from(&entry.session().term);
             }
-            case.entries.push(EntryId(index));
+            let id = EntryId(index);
+            // A reply may name one case twice.
+            if case.entries.last() != Some(&id) {
+                case.entries.push(id);
+            }
         }
     }
     let mut cases: Vec<Case> = cases.into_values().collect();

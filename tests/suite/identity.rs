@@ -367,3 +367,14 @@ fn the_lead_bureau_that_an_opinion_is_sent_to_is_no_member() {
     site.omits("members/index.html", &["牵头局"]);
     site.omits("replies/2025/c.html", &["牵头局"]);
 }
+
+#[test]
+fn a_reply_that_names_a_case_twice_answers_it_once() {
+    let mut site = site();
+    let case = "{kind: proposal, number: \"1\"}";
+    let twice = reply("甲市政协", "1", "").replace(case, &format!("{case}, {case}"));
+    site.reply("2025/a", &twice).build();
+    let page = site.page("proposals/2025/1.html");
+    assert_eq!(page.all("article.reply-card").len(), 1);
+    assert!(page.text("main").contains("共1件"));
+}
