@@ -1,5 +1,6 @@
 //! Reads topics.yaml and organisations.yaml.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
@@ -48,8 +49,7 @@ pub fn parse_organisations(source: &Arc<SourceFile>) -> (Organisations, Diagnost
             place: item.text("place"),
         };
         let node = item.fields.node();
-        let own = std::iter::once(&organisation.name).chain(&organisation.aliases);
-        for name in own.cloned().collect::<Vec<_>>() {
+        for name in own_names(&organisation) {
             item.unique(&mut names, name, node, "a name stands for two bodies");
         }
         Some(organisation)
@@ -57,7 +57,13 @@ pub fn parse_organisations(source: &Arc<SourceFile>) -> (Organisations, Diagnost
     (Organisations(organisations), problems)
 }
 
-/// A list of maps, each with a slug that no other has.
+/// The names of one body, each once: an alias may repeat the name itself.
+fn own_names(organisation: &Organisation) -> BTreeSet<String> {
+    let names = std::iter::once(&organisation.name).chain(&organisation.aliases);
+    names.cloned().collect()
+}
+
+/// A list of maps, each with a slug that no other has. A file without any value is empty.
 fn parse<T>(
     source: &Arc<SourceFile>,
     keys: &[Key],
@@ -70,8 +76,7 @@ fn parse<T>(
     let mut reader = Reader::new(&document);
     let mut slugs = Vec::new();
     let mut items = Vec::new();
-    let is_empty = source.text().trim().is_empty();
-    let nodes = if is_empty {
+    let nodes = if reader.is_null(document.root()) {
         None
     } else {
         reader.list(document.root())

@@ -161,6 +161,11 @@ impl<'d> Reader<'d> {
         matches!(self.document.value(node), Value::Map(_))
     }
 
+    /// Whether there is no value, as in a file that holds only comments.
+    pub fn is_null(&self, node: Node) -> bool {
+        matches!(self.document.value(node), Value::Null)
+    }
+
     pub(super) fn wrong_type<T>(&mut self, node: Node, expected: &str, help: &str) -> Option<T> {
         let found = match self.document.value(node) {
             Value::Null => "nothing",

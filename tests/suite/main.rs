@@ -27,6 +27,7 @@ mod page;
 mod properties;
 mod refusals;
 mod repository;
+mod settings;
 mod snapshots;
 mod tidy;
 mod together;
