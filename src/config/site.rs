@@ -279,7 +279,7 @@ impl<'d> Site<'_, 'd> {
     }
 
     fn government(&mut self) -> Option<Government> {
-        self.nested("government", GOVERNMENT, |government| Government {
+        let government = self.nested("government", GOVERNMENT, |government| Government {
             site_name: government.text("site_name"),
             domain: government.text("domain"),
             site_id_code: government.text("site_id_code"),
@@ -291,7 +291,33 @@ impl<'d> Site<'_, 'd> {
             police_record: government.text("police_record"),
             sponsor: government.text("sponsor"),
             contact: government.text("contact"),
-        })
+        })?;
+        self.check_government(&government);
+        Some(government)
+    }
+
+    /// Page tags that the rule requires and that nothing else can give.
+    fn check_government(&mut self, government: &Government) {
+        let required = [
+            ("site_name", &government.site_name),
+            ("domain", &government.domain),
+            ("site_id_code", &government.site_id_code),
+            ("column_keywords", &government.column_keywords),
+        ];
+        let missing: Vec<String> = required
+            .iter()
+            .filter(|(_, value)| value.is_none())
+            .map(|(key, _)| format!("`{key}`"))
+            .collect();
+        if let (Some(key), false) = (self.fields.key("government"), missing.is_empty()) {
+            let names = missing.join(", ");
+            let message = format!("page tags of a government site are missing: {names}");
+            let problem = self
+                .reader
+                .problem(key, Code::GovernmentIncomplete, message);
+            let help = "add them below `government`; every page must bear these tags";
+            self.reader.report(problem.help(help));
+        }
     }
 
     fn keep(&mut self) -> Vec<String> {

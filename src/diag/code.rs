@@ -59,6 +59,10 @@ codes! {
     PrivacyUnavailable, "privacy-unavailable", Warning, "a privacy setting is not applied",
         "The site sets how personal data in letters is treated, but this version of fuwen does not look \
          for personal data yet: nothing is found, stopped or masked. Read every letter before it is published.";
+    GovernmentIncomplete, "government-incomplete", Warning, "a government site lacks required page tags",
+        "Pages of government websites must name the site, its domain, its identification code and \
+         the column's keywords. Nothing else in site.yaml can give these. Add the keys that the \
+         message names.";
     FileUnused, "file-unused", Warning, "a file of the content folder is not published",
         "The file is neither a setting, a reply, an article nor an original, so it makes no page. A \
          misplaced reply would stay unpublished unseen. Move it to replies/ or articles/, or remove it.";

@@ -23,3 +23,23 @@ fn an_alias_that_repeats_its_own_name_is_no_clash() {
     site.write("content/organisations.yaml", other)
         .fails(2, "a name stands for two bodies");
 }
+
+#[test]
+fn a_government_site_is_told_which_page_tags_it_lacks() {
+    let all = [
+        "site_name: 甲",
+        "domain: a.example",
+        "site_id_code: 1304000009",
+        "column_keywords: 乙",
+    ];
+    let settings = |keys: &[&str]| format!("title: 甲\ngovernment: {{{}}}\n", keys.join(", "));
+    let mut site = SiteTest::new(&[]);
+    site.write("content/site.yaml", settings(&all[1..3]));
+    site.try_build(&[])
+        .exits(0)
+        .says("warning[government-incomplete]")
+        .says("missing: `site_name`, `column_keywords`")
+        .says("content/site.yaml:2:1");
+    assert_eq!(site.run.stderr.matches("government-incomplete").count(), 1);
+    site.write("content/site.yaml", settings(&all)).build();
+}
