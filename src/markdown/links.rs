@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::blocks::OPTIONS;
 
@@ -30,6 +30,15 @@ const WEB: [&str; 2] = ["http", "https"];
 const PERSONAL: [&str; 2] = ["mailto", "tel"];
 
 impl Target {
+    /// Where a link of Markdown leads. `<a@b.example>` is a mail address without its scheme,
+    /// which the HTML writer adds.
+    pub(super) fn of(link_type: LinkType, destination: &str) -> Self {
+        match link_type {
+            LinkType::Email => Self::External,
+            _ => Self::parse(destination),
+        }
+    }
+
     /// Reads the destination of a link.
     pub fn parse(destination: &str) -> Self {
         if let Some(anchor) = destination.strip_prefix('#') {
@@ -41,7 +50,7 @@ impl Target {
         };
         if let Some((scheme, rest)) = destination.split_once(':') {
             let is_one_of = |known: &[&str]| known.iter().any(|k| scheme.eq_ignore_ascii_case(k));
-            let is_safe = is_one_of(&PERSONAL) || is_one_of(&WEB) && rest.starts_with("//");
+            let is_safe = is_one_of(&PERSONAL) || is_one_of(&WEB) && has_host(rest);
             return if is_safe {
                 Self::External
             } else {
@@ -61,6 +70,13 @@ impl Target {
     }
 }
 
+/// Whether what follows `http:` names a host. Browsers skip further slashes, so what seems to
+/// be a path would become the host.
+fn has_host(rest: &str) -> bool {
+    let host = rest.strip_prefix("//").and_then(|host| host.chars().next());
+    host.is_some_and(|first| !first.is_whitespace() && !"/\\?#:".contains(first))
+}
+
 /// All links and images of a body with their place in it. Images count as [`Target::Unsafe`]:
 /// an archive has no images of its own and loads none from others.
 pub fn find_links(body: &str) -> Vec<(Target, Range<usize>)> {
@@ -71,7 +87,11 @@ pub fn find_links(body: &str) -> Vec<(Target, Range<usize>)> {
     Parser::new_ext(body, OPTIONS)
         .into_offset_iter()
         .filter_map(|(event, range)| match event {
-            Event::Start(Tag::Link { dest_url, .. }) => Some((Target::parse(&dest_url), range)),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => Some((Target::of(link_type, &dest_url), range)),
             Event::Start(Tag::Image { .. }) => Some((Target::Unsafe, range)),
             _ => None,
         })
@@ -154,6 +174,11 @@ mod tests {
             "java\nscript:x",
             "file:///x",
             "http:a.example",
+            "http://",
+            "https:///x",
+            "https://\\a.example",
+            "http://?x",
+            "https://#x",
         ] {
             assert_eq!(Target::parse(bad), Target::Unsafe, "{bad}");
         }

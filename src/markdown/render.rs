@@ -246,7 +246,7 @@ fn safe_event<'a>(event: Event<'a>, links: &mut Vec<bool>) -> Option<Event<'a>> 
             title,
             id,
         }) => {
-            let href = Target::parse(&dest_url).href(&dest_url);
+            let href = Target::of(link_type, &dest_url).href(&dest_url);
             links.push(href.is_some());
             let dest_url = CowStr::from(href?);
             Some(Event::Start(Tag::Link {

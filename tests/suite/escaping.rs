@@ -192,6 +192,10 @@ fn links_that_pages_must_not_follow_are_not_made() {
         "<java\u{1}script:pwn()>",
         "ftp://a.example/",
         "http:evil.example",
+        "http://",
+        "https:///evil.example",
+        "https://?evil",
+        "https://#evil",
         "blob:https://a.example/1",
     ];
     let body: String = addresses
@@ -247,4 +251,19 @@ fn machine_files_escape_in_their_own_way() {
         "sitemap.xml",
         &["<loc>https://example.org/a&amp;b/replies/2025/a.html</loc>"],
     );
+}
+
+#[test]
+fn a_mail_address_in_angle_brackets_is_a_link() {
+    let mut site = site("public", "<a@b.example>");
+    site.try_build(&[]).exits(0);
+    assert_harmless(&site, "a mail address");
+    assert!(
+        !site.run.stderr.contains("link-unsafe"),
+        "{}",
+        site.run.stderr
+    );
+    let page = site.page("replies/2025/a.html");
+    let links = page.links(".letter-body a:not(.anchor)");
+    assert_eq!(links, ["mailto:a@b.example"]);
 }
