@@ -5,6 +5,7 @@
 //! are not made. Knows nothing of files, replies or templates.
 
 mod blocks;
+mod controls;
 mod links;
 mod render;
 mod table;

@@ -3,6 +3,7 @@
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 
 use super::blocks::{Block, BlockKind, blocks};
+use super::controls;
 use super::links::Target;
 use super::table::Cells;
 use crate::text::cjk;
@@ -71,7 +72,14 @@ pub fn render(body: &str, letter: Option<Letter<'_>>) -> Rendered {
         }
         index += 1;
     }
-    writer.rendered
+    let mut rendered = writer.rendered;
+    if controls::may_arise(body) {
+        rendered.html = controls::replace(&rendered.html);
+        for heading in &mut rendered.outline {
+            heading.text = controls::replace(&heading.text);
+        }
+    }
+    rendered
 }
 
 /// A heading that ends its sentence is set run-in with the paragraph that follows.

@@ -55,7 +55,7 @@ impl<'d> Reader<'d> {
     /// so that `0117`, `1_000` and `2.10` stay what the original says.
     pub fn text(&mut self, node: Node) -> Option<String> {
         match self.document.value(node) {
-            Value::Text(text) => Some(text.clone()),
+            Value::Text(text) => self.printable(node, text),
             Value::Int(number) if *number != 0 && self.document.has_plain_numbers() => {
                 Some(number.to_string())
             }
@@ -72,6 +72,23 @@ impl<'d> Reader<'d> {
                 "put the value in quotes if it holds `: ` or braces",
             ),
         }
+    }
+
+    /// Text without control characters, which no page can show. They come from escapes such as
+    /// `\0`, or from a damaged original.
+    fn printable(&mut self, node: Node, text: &str) -> Option<String> {
+        let Some(control) = text
+            .chars()
+            .find(|&c| c.is_control() && !"\t\n".contains(c))
+        else {
+            return Some(text.to_owned());
+        };
+        let problem = self
+            .problem(node, Code::ValueInvalid, "a text holds a control character")
+            .detail(format!("U+{:04X}", u32::from(control)))
+            .help("remove it; no page can show it");
+        self.report(problem);
+        None
     }
 
     /// The items of a list. A single value is not taken for a list of one.

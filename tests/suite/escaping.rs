@@ -267,3 +267,33 @@ fn a_mail_address_in_angle_brackets_is_a_link() {
     let links = page.links(".letter-body a:not(.anchor)");
     assert_eq!(links, ["mailto:a@b.example"]);
 }
+
+#[test]
+fn characters_that_a_page_must_not_hold_are_replaced() {
+    let body = "## 一、甲\u{1B}\n\n乙\u{202E}丙&#x202E;丁&#27;\u{7F}\u{85}`戊\u{2066}`[己](https://a.example \"\u{0C}\")\n\n\
+        ```x\u{1}\n庚\u{8}\n```\n\n<b\u{3}>\n\n| 辛\u{4} |\n| --- |\n| \u{0} |\n";
+    let mut site = site("public", body);
+    site.try_build(&[]).exits(0);
+    for (path, bytes) in site.output() {
+        let text = String::from_utf8(bytes).unwrap();
+        let is_wrong = |c: char| c.is_control() && c != '\n' || "\u{202E}\u{2066}".contains(c);
+        assert_eq!(text.find(is_wrong), None, "{path}");
+    }
+    let page = site.page("replies/2025/a.html");
+    assert!(page.text(".letter-body").contains("乙\u{FFFD}丙\u{FFFD}丁"));
+    assert_eq!(page.text(".letter-body h2"), "一、甲\u{FFFD}");
+}
+
+#[test]
+fn a_control_character_in_the_front_matter_is_an_error_at_its_value() {
+    for escape in ["\\0", "\\e", "\\x07", "\\x85", "\\u0008", "\\r"] {
+        let mut site = SiteTest::new(&[]);
+        let reply = format!("cases: [{{kind: proposal}}]\nissuer: 甲\ntitle: \"乙{escape}丙\"");
+        site.reply("2025/a", &reply);
+        site.fails(1, "error[value-invalid]: a text holds a control character")
+            .says("content/replies/2025/a.md:4:8");
+    }
+    let mut site = SiteTest::new(&[]);
+    let kept = "title: \"甲\\t乙\\n丙\"\ncases: [{kind: proposal}]\nissuer: 甲\ndisclosure: public";
+    site.reply("2025/a", kept).try_build(&[]).exits(0);
+}

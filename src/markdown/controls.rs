@@ -1,0 +1,56 @@
+//! Characters that a page must not hold: control characters, which HTML forbids, and bidi
+//! controls, which make a text read otherwise than it stands.
+
+/// Whether rendering a body may give such a character: it holds one, or an entity that may stand
+/// for one. Looks at bytes without branching, since every letter passes here.
+pub(super) fn may_arise(body: &str) -> bool {
+    let bytes = body.as_bytes();
+    let alone = bytes.iter().fold(false, |found, &byte| {
+        let is_control = byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
+        found | is_control | (byte == 0x7F) | (byte == b'&') | (byte == 0xC2)
+    });
+    // Bidi controls are E2 80 AA to AE and E2 81 A6 to A9.
+    let bidi = bytes.windows(3).fold(false, |found, b| {
+        let embedding = (b[1] == 0x80) & (b[2] >= 0xAA) & (b[2] <= 0xAE);
+        let isolate = (b[1] == 0x81) & (b[2] >= 0xA6) & (b[2] <= 0xA9);
+        found | ((b[0] == 0xE2) & (embedding | isolate))
+    });
+    alone | bidi
+}
+
+/// Puts U+FFFD in the place of each.
+pub(super) fn replace(text: &str) -> String {
+    text.replace(is_forbidden, "\u{FFFD}")
+}
+
+fn is_forbidden(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => false,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        _ => c.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_forbidden_character_is_foreseen_and_replaced() {
+        for c in (0..0x3000)
+            .filter_map(char::from_u32)
+            .filter(|&c| is_forbidden(c))
+        {
+            let text = format!("甲{c}");
+            assert!(may_arise(&text), "{c:?}");
+            assert_eq!(replace(&text), "甲\u{FFFD}");
+        }
+    }
+
+    #[test]
+    fn a_usual_letter_is_left_alone() {
+        let text = "\u{FEFF}王示例：\r\n\t“现答复如下”——\u{200B}…\n";
+        assert!(!may_arise(text));
+        assert_eq!(replace(text), text);
+    }
+}
