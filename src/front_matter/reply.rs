@@ -2,11 +2,13 @@
 
 use super::keys;
 use super::value::Values;
-use crate::diag::{Code, Diagnostics};
+use crate::diag::{Code, Diagnostics, Severity};
 use crate::model::reply::{
     Allowance, AsWritten, Contacts, Correction, Origin, ReviewEntry, SourceRef,
 };
-use crate::model::{CaseRef, Organisations, Outcome, Permalink, Reply, Session, Topics};
+use crate::model::{
+    CaseRef, Disclosure, Organisations, Outcome, Permalink, Reply, Session, Topics,
+};
 use crate::text::nearest::nearest;
 use crate::yaml::{Document, Key, Node, Reader};
 
@@ -34,6 +36,8 @@ pub fn parse_reply(
         reader: &mut reader,
         fields,
     };
+    let disclosure = values.disclosure().unwrap_or_default();
+    values.check_summary(disclosure);
     let reply = Reply {
         origin,
         permalink,
@@ -48,7 +52,7 @@ pub fn parse_reply(
         date: values.date("date"),
         published: values.timestamp("published"),
         outcome: values.outcome(),
-        disclosure: values.disclosure().unwrap_or_default(),
+        disclosure,
         topics: values.topics(declared.topics),
         contacts: values.contacts(),
         as_written: values.as_written(),
@@ -154,6 +158,24 @@ impl<'d> Values<'_, 'd> {
             self.reader.report(problem);
         }
         outcome
+    }
+
+    /// A notice that promises a summary and has none is of no use to its readers.
+    fn check_summary(&mut self, disclosure: Disclosure) {
+        let Some(node) = self.fields.get("disclosure") else {
+            return;
+        };
+        let summary = self.fields.get("summary");
+        let is_blank = summary.is_none_or(|summary| self.reader.is_blank(summary));
+        if disclosure == Disclosure::Summary && is_blank {
+            let message = "a summary-only reply has no summary";
+            let problem = self.reader.problem(node, Code::KeyMissing, message);
+            self.reader.report(
+                problem
+                    .with_severity(Severity::Warning)
+                    .help("add the text that may be published as `summary: …`"),
+            );
+        }
     }
 
     fn topics(&mut self, declared: &Topics) -> Vec<String> {

@@ -178,6 +178,11 @@ impl<'d> Reader<'d> {
         matches!(self.document.value(node), Value::Map(_))
     }
 
+    /// Whether a value is text without any visible character.
+    pub fn is_blank(&self, node: Node) -> bool {
+        matches!(self.document.value(node), Value::Text(text) if text.trim().is_empty())
+    }
+
     /// Whether there is no value, as in a file that holds only comments.
     pub fn is_null(&self, node: Node) -> bool {
         matches!(self.document.value(node), Value::Null)

@@ -127,3 +127,22 @@ fn an_empty_value_counts_as_absent() {
     assert_eq!(page.fact("主题"), None);
     site.lacks(&["proposals", "topics"]);
 }
+
+#[test]
+fn a_summary_only_reply_without_summary_is_pointed_out() {
+    let organisation = ("content/organisations.yaml", "- {slug: o, name: 示例局}\n");
+    let reply = "cases: [{kind: proposal}]\nissuer: 示例局\ndisclosure: ";
+    for summary in ["", "summary:\n", "summary: ' '\n"] {
+        let mut site = SiteTest::new(&[organisation]);
+        site.reply("2025/a", &format!("{reply}summary\n{summary}"));
+        site.try_build(&[])
+            .exits(0)
+            .says("warning[key-missing]: a summary-only reply has no summary")
+            .says("content/replies/2025/a.md:4:13")
+            .has(&["replies/2025/a.html"]);
+    }
+    let mut site = SiteTest::new(&[organisation]);
+    site.reply("2025/a", &format!("{reply}summary\nsummary: 摘要"));
+    site.reply("2025/b", &format!("{reply}title"));
+    site.build();
+}
