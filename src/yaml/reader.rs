@@ -121,11 +121,16 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// A whole number within a range.
+    /// A whole number within a range; its digits may stand in quotes.
     pub fn integer(&mut self, node: Node, range: RangeInclusive<i64>) -> Option<i64> {
-        match self.document.value(node) {
-            Value::Int(number) if range.contains(number) => Some(*number),
-            Value::Int(number) => {
+        let number = match self.document.value(node) {
+            Value::Int(number) => Some(*number),
+            Value::Text(text) => digits(text),
+            _ => None,
+        };
+        match number {
+            Some(number) if range.contains(&number) => Some(number),
+            Some(number) => {
                 let problem = self
                     .problem(node, Code::ValueInvalid, "a number is out of range")
                     .detail(format!("`{number}`"))
@@ -137,7 +142,7 @@ impl<'d> Reader<'d> {
                 self.report(problem);
                 None
             }
-            _ => self.wrong_type(
+            None => self.wrong_type(
                 node,
                 "a whole number",
                 "write a whole number, without quotes",
@@ -201,4 +206,10 @@ impl<'d> Reader<'d> {
         self.report(self.problem(node, Code::ValueType, message).help(help));
         None
     }
+}
+
+/// The number that a text of nothing but digits spells.
+fn digits(text: &str) -> Option<i64> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().ok()).flatten()
 }

@@ -129,6 +129,21 @@ fn an_empty_value_counts_as_absent() {
 }
 
 #[test]
+fn a_year_may_stand_in_quotes() {
+    let plain = built(BLOCK);
+    assert_same(&plain, &built(&BLOCK.replace("2025\n", "\"2025\"\n")));
+    for year in ["\"1800\"", "\"2025年\"", "\"\"", "\"99999999999999999999\""] {
+        let mut site = SiteTest::new(&[]);
+        site.reply(
+            "2025/a",
+            &format!("cases: [{{kind: proposal}}]\nissuer: 甲\nsession: {{year: {year}}}"),
+        );
+        site.fails(1, "content/replies/2025/a.md:4:17")
+            .says("error[value-");
+    }
+}
+
+#[test]
 fn a_summary_only_reply_without_summary_is_pointed_out() {
     let organisation = ("content/organisations.yaml", "- {slug: o, name: 示例局}\n");
     let reply = "cases: [{kind: proposal}]\nissuer: 示例局\ndisclosure: ";
