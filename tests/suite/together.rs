@@ -40,10 +40,10 @@ fn every_file_that_is_written_can_be_removed_again() {
     let mut site = site();
     site.write("content/site.yaml", "title: 甲\ntheme: own\n");
     site.write("themes/own/static/标志.png", "1");
-    site.write("themes/own/static/root/CNAME", "1");
-    site.fails(2, "error[theme-invalid]").says("CNAME");
+    site.write("themes/own/static/noending", "1");
+    site.fails(2, "error[theme-invalid]").says("noending");
     site.remove("themes/own/static/标志.png")
-        .remove("themes/own/static/root/CNAME");
+        .remove("themes/own/static/noending");
     site.write("themes/own/static/logo.png", "1").build();
     site.write("themes/own/static/logo.png", "2").build();
     site.reply("2025/a", &format!("{REPLY}aliases: [.well-known/x.html]\n"));
