@@ -1,0 +1,303 @@
+//! Where each letter of a raw text begins and ends.
+
+use super::furniture::{self, Metadata};
+use super::lines::{Line, key};
+use super::marks;
+use super::words;
+
+/// The parts of a raw text that belong to one letter.
+#[derive(Debug, Default)]
+pub(super) struct Letter {
+    /// Lines above the title or salutation: head, marks, number, page titles.
+    pub(super) head: Vec<Line>,
+    /// The lines of the title.
+    pub(super) title: Vec<Line>,
+    /// A title of the page that differs from the letter's own.
+    pub(super) page_title: Option<Line>,
+    /// From the salutation to signature, attachments and copies, contact lines included.
+    pub(super) body: Vec<Line>,
+    /// Whether the first line of the body is a salutation.
+    pub(super) has_salutation: bool,
+    /// What follows the letter and is no part of it.
+    pub(super) behind: Vec<Line>,
+    /// Rows of the page's metadata table.
+    pub(super) metadata: Vec<Metadata>,
+}
+
+/// The place of a title, in lines.
+#[derive(Clone, Copy, Debug)]
+struct Title {
+    start: usize,
+    end: usize,
+}
+
+/// The longest title, in lines and characters.
+const TITLE_LINES: usize = 4;
+const TITLE_CHARACTERS: usize = 130;
+/// How far above its title a page may give the title once more.
+const PAGE_TITLE_REACH: usize = 14;
+
+/// Takes out furniture and cuts what is left into letters.
+pub(super) fn find_letters(lines: Vec<Line>) -> Vec<Letter> {
+    let (lines, metadata) = strip_furniture(lines);
+    let titles = main_titles(&lines);
+    let starts: Vec<(usize, Option<Title>, Option<Line>)> = if titles.is_empty() {
+        salutation_starts(&lines)
+    } else {
+        titles
+    };
+    let mut letters = Vec::new();
+    let mut from = 0;
+    for (index, (start, title, page_title)) in starts.iter().enumerate() {
+        let until = starts.get(index + 1).map_or(lines.len(), |next| head_start(&lines, next.0));
+        let mut letter = cut(&lines, from, *start, *title, until);
+        letter.page_title.clone_from(page_title);
+        letter.metadata.clone_from(&metadata);
+        letters.push(letter);
+        from = until;
+    }
+    letters.retain(|letter| text_length(&letter.body) >= 20);
+    letters
+}
+
+fn strip_furniture(lines: Vec<Line>) -> (Vec<Line>, Vec<Metadata>) {
+    let mut metadata = Vec::new();
+    let mut kept: Vec<Line> = Vec::new();
+    for index in 0..lines.len() {
+        let line = &lines[index];
+        let key = line.key();
+        let rows = furniture::metadata(line, lines.get(index + 1));
+        if !rows.is_empty() {
+            metadata.extend(rows);
+            continue;
+        }
+        let menu_mark = marks::disclosure(&key).is_some() && furniture::is_menu(&lines, index);
+        if furniture::is_furniture(&key) || menu_mark || words::PAGE_NUMBER.is_match(&key) {
+            continue;
+        }
+        kept.push(line.clone());
+    }
+    (kept, metadata)
+}
+
+/// Titles of letters, each with the title of its page where that stands above it.
+fn main_titles(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)> {
+    let mut found: Vec<Title> = Vec::new();
+    let mut index = 0;
+    while index < lines.len() {
+        match title_at(lines, index) {
+            Some(title) => {
+                found.push(title);
+                index = title.end;
+            }
+            None => index += 1,
+        }
+    }
+    let mut main: Vec<(usize, Option<Title>, Option<Line>)> = Vec::new();
+    for title in found {
+        let close = main.last().and_then(|(_, title, _)| *title).filter(|above| {
+            let between = &lines[above.end..title.start];
+            between.len() <= PAGE_TITLE_REACH
+                && between.iter().all(|line| line.text.chars().count() < 60)
+                && !between.iter().any(|line| words::SALUTATION.is_match(&line.key()))
+        });
+        match close {
+            Some(above) => {
+                main.pop();
+                let differs = joined(&lines[above.start..above.end]) != joined(&lines[title.start..title.end]);
+                let page_title = differs.then(|| lines[above.start].clone());
+                main.push((title.start, Some(title), page_title));
+            }
+            None => main.push((title.start, Some(title), None)),
+        }
+    }
+    main
+}
+
+fn joined(lines: &[Line]) -> String {
+    lines.iter().map(Line::key).collect()
+}
+
+/// The title that begins at a line, over as many lines as it takes.
+fn title_at(lines: &[Line], start: usize) -> Option<Title> {
+    let first = without_number(&lines[start].key());
+    if !words::TITLE_START.is_match(&first) || is_sentence(&first) {
+        return None;
+    }
+    let mut text = String::new();
+    for (offset, line) in lines[start..].iter().take(TITLE_LINES).enumerate() {
+        let part = if offset == 0 { first.clone() } else { line.key() };
+        let breaks = is_sentence(&part) || (offset > 0 && words::SALUTATION.is_match(&part));
+        text.push_str(&part);
+        if breaks || text.chars().count() > TITLE_CHARACTERS {
+            return None;
+        }
+        if words::TITLE_END.is_match(&text) && words::TITLE_CASE.is_match(&text) {
+            return Some(Title { start, end: start + offset + 1 });
+        }
+    }
+    None
+}
+
+/// A document number may be glued to the title.
+pub(super) fn without_number(key: &str) -> String {
+    words::DOC_NUMBER
+        .captures(key)
+        .and_then(|captures| captures.get(0))
+        .map_or_else(|| key.to_owned(), |number| key[number.end()..].to_owned())
+}
+
+fn is_sentence(key: &str) -> bool {
+    key.ends_with(['。', '；', '！', '？', '：']) || key.contains('。')
+}
+
+/// Letters without a title begin at their salutation.
+fn salutation_starts(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)> {
+    let mut starts = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let key = line.key();
+        let personal = key.contains("委员") || key.contains("代表") || key.starts_with("尊敬");
+        let follows: String = lines[index + 1..].iter().take(4).map(Line::key).collect();
+        if is_salutation(&key) && personal && words::RECEIVED.is_match(&follows) {
+            starts.push((index, None, None));
+        }
+    }
+    starts
+}
+
+pub(super) fn is_salutation(key: &str) -> bool {
+    words::SALUTATION.is_match(key) || words::SALUTATION_BARE.is_match(key)
+}
+
+/// The first line of the head above a later letter's title.
+fn head_start(lines: &[Line], title: usize) -> usize {
+    let mut start = title;
+    while start > 0 && is_head_line(&lines[start - 1].key()) {
+        start -= 1;
+    }
+    start
+}
+
+/// Marks, letterhead, document number, signer.
+fn is_head_line(key: &str) -> bool {
+    marks::class(key).is_some()
+        || marks::disclosure(key).is_some()
+        || words::DOC_NUMBER.is_match(key)
+        || words::SIGNER.is_match(key)
+        || (key.ends_with("文件") && key.chars().count() <= 30)
+        || key.split_once("类").is_some_and(|(class, mark)| {
+            class.len() == 1 && marks::disclosure(mark).is_some()
+        })
+}
+
+/// Cuts one letter out of its region.
+fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: usize) -> Letter {
+    let after_title = title.map_or(start, |title| title.end);
+    let salutation = lines[after_title..until]
+        .iter()
+        .take(8)
+        .position(|line| is_salutation(&line.key()))
+        .map(|offset| after_title + offset);
+    let body_start = salutation.unwrap_or_else(|| {
+        let skip = lines[after_title..until].iter().take_while(|line| is_head_line(&line.key()));
+        after_title + skip.count()
+    });
+    let end = letter_end(&lines[..until], body_start);
+    let mut head = lines[from..start].to_vec();
+    head.extend_from_slice(&lines[after_title..body_start]);
+    Letter {
+        head,
+        title: title.map(|t| lines[t.start..t.end].to_vec()).unwrap_or_default(),
+        page_title: None,
+        body: lines[body_start..end].to_vec(),
+        has_salutation: salutation.is_some(),
+        behind: lines[end..until].to_vec(),
+        metadata: Vec::new(),
+    }
+}
+
+/// What a line at the end of a letter may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    Contact,
+    Date,
+    Signature,
+    Attachment,
+    Copies,
+    Mark,
+}
+
+/// What a line is, as one at the end of a letter.
+pub(super) fn ending(key: &str) -> Option<Ending> {
+    if words::DATE_LINE.is_match(key) {
+        Some(Ending::Date)
+    } else if words::COPIES.is_match(key) {
+        Some(Ending::Copies)
+    } else if words::ATTACHMENT.is_match(key) {
+        Some(Ending::Attachment)
+    } else if marks::disclosure(key).is_some() || marks::class(key).is_some() {
+        Some(Ending::Mark)
+    } else if words::CONTACT.is_match(key) && key.chars().count() <= 80 {
+        Some(Ending::Contact)
+    } else if is_signature(key) {
+        Some(Ending::Signature)
+    } else {
+        None
+    }
+}
+
+/// A bureau's name alone on its line.
+fn is_signature(key: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "局", "委员会", "办公室", "厅", "部", "政府", "委", "院", "办", "中心", "公司", "会",
+    ];
+    let length = key.chars().count();
+    (4..=28).contains(&length)
+        && ENDS.iter().any(|end| key.ends_with(end))
+        && key.chars().all(|c| crate::text::cjk::is_han(c) || "（）·".contains(c))
+}
+
+/// The line behind the last one of the letter.
+fn letter_end(lines: &[Line], start: usize) -> usize {
+    let mut end = lines.len();
+    let mut block: Vec<Ending> = Vec::new();
+    let mut list = false;
+    for (index, line) in lines.iter().enumerate().skip(start + 1) {
+        let key = line.key();
+        match ending(&key) {
+            Some(kind) => {
+                list = kind == Ending::Attachment || (list && kind == Ending::Signature);
+                block.push(kind);
+                end = index + 1;
+            }
+            None if list && is_list_item(&key) => end = index + 1,
+            None if is_strong(&block) => return end,
+            None => {
+                block.clear();
+                list = false;
+                end = lines.len();
+            }
+        }
+    }
+    end
+}
+
+/// An end that is no accident: a date, copies, or contact lines with a telephone.
+fn is_strong(block: &[Ending]) -> bool {
+    let contacts = block.iter().filter(|kind| **kind == Ending::Contact).count();
+    block.contains(&Ending::Date) || block.contains(&Ending::Copies) || contacts >= 2
+}
+
+fn is_list_item(key: &str) -> bool {
+    let digits = key.chars().take_while(char::is_ascii_digit).count();
+    (1..=2).contains(&digits) && key[digits..].starts_with(['.', '．', '、'])
+}
+
+fn text_length(lines: &[Line]) -> usize {
+    lines.iter().map(|line| line.text.chars().count()).sum()
+}
+
+/// The letters of two lines as one compares them: without punctuation.
+pub(super) fn letters_only(text: &str) -> String {
+    key(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}

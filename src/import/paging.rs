@@ -1,0 +1,345 @@
+//! Lines to paragraphs over page breaks, and pages back into their order.
+
+use super::bounds;
+use super::doubt::Notes;
+use super::lines::Line;
+use super::outline::{Style, numbered};
+use crate::text::width::display_width;
+
+/// A paragraph, with the raw lines it was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Paragraph {
+    pub(super) text: String,
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
+/// A stretch of lines that no page break cuts in the middle of a sentence.
+type Page = Vec<Paragraph>;
+
+/// More pages than this are not put in order: the ways would be too many.
+const MOST_PAGES: usize = 7;
+/// A fragment shorter than this is a line of its own rather than a sentence cut by a page's end.
+const SHORTEST_CUT: usize = 18;
+
+/// Makes paragraphs of the lines of a body.
+pub(super) fn paragraphs(lines: &[Line], notes: &mut Notes) -> Vec<Paragraph> {
+    let pages = order(cut_into_pages(lines), notes);
+    let joined = join_pages(pages, notes);
+    join_at_page_ends(joined, notes)
+}
+
+/// Cuts the lines at the places where a sentence stops in its middle.
+fn cut_into_pages(lines: &[Line]) -> Vec<Page> {
+    let mut pages: Vec<Page> = vec![Vec::new()];
+    for (index, line) in lines.iter().enumerate() {
+        let paragraph =
+            Paragraph { text: line.text.clone(), first: line.raw, last: line.raw };
+        let before = index.checked_sub(1).map(|before| &lines[before]);
+        let cut = before.is_some_and(|before| is_cut(before, line));
+        match pages.last_mut() {
+            Some(page) if !cut => page.push(paragraph),
+            _ => pages.push(vec![paragraph]),
+        }
+    }
+    pages
+}
+
+/// Whether a sentence goes on from one line to the next.
+fn is_cut(before: &Line, after: &Line) -> bool {
+    let text = before.text.trim_end_matches('*').trim_end();
+    if before.is_table() || after.is_table() || starts_structure(&after.text) || after.text.starts_with(['-', '•', '·']) {
+        return false;
+    }
+    let key = before.key();
+    if bounds::is_salutation(&key) || bounds::ending(&key).is_some() || before.text.starts_with(['-', '•']) {
+        return false;
+    }
+    if text.ends_with(['。', '！', '？', '：', '.', '!', '?', ':', '”', '）', ')', '】', '…']) {
+        // A closing mark ends a line only where the next does not go on with punctuation.
+        return after.text.starts_with(['，', '、', '。', '；', '》', '）', '”']);
+    }
+    if text.ends_with(['；', ';']) {
+        return !starts_list(&after.text);
+    }
+    let is_heading = numbered(text).is_some() && text.chars().count() <= 40 && !text.contains(['。', '；']);
+    if is_heading {
+        return false;
+    }
+    let long_enough = text.chars().count() >= SHORTEST_CUT;
+    let goes_on = text.ends_with(['，', '、', ',', '—', '“', '（', '《', '+']);
+    long_enough || goes_on
+}
+
+/// Whether a line begins something of its own.
+fn starts_structure(text: &str) -> bool {
+    let key = super::lines::key(text);
+    numbered(text).is_some()
+        || bounds::ending(&key).is_some()
+        || bounds::is_salutation(&key)
+        || ["第一，", "第二，", "第三，", "①", "②", "③", "④"].iter().any(|start| key.starts_with(start))
+}
+
+fn starts_list(text: &str) -> bool {
+    starts_structure(text)
+        || ["一是", "二是", "三是", "四是", "五是", "六是"].iter().any(|start| text.trim_start_matches('*').starts_with(start))
+}
+
+/// Puts pages in the one order that their numbering allows, if there is exactly one.
+fn order(pages: Vec<Page>, notes: &mut Notes) -> Vec<Page> {
+    if is_in_order(pages.iter().flatten()) {
+        return pages;
+    }
+    let line = pages.get(1).and_then(|page| page.first()).map(|paragraph| paragraph.first);
+    if pages.len() < 3 || pages.len() > MOST_PAGES {
+        doubt_order(&pages, notes);
+        return pages;
+    }
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut rest: Vec<usize> = (1..pages.len()).collect();
+    permute(&mut rest, 0, &mut |way| {
+        let way: Vec<usize> = std::iter::once(0).chain(way.iter().copied()).collect();
+        if is_in_order(way.iter().flat_map(|&page| &pages[page])) {
+            found.push(way);
+        }
+    });
+    let [way] = found.as_slice() else {
+        doubt_order(&pages, notes);
+        return pages;
+    };
+    let ranges: Vec<String> = merged_ranges(&pages, way)
+        .iter()
+        .map(|(first, last)| format!("第{first}至{last}行"))
+        .collect();
+    let message = format!("各页先后有误，已按标题序号和断句移正为{}，请对照原件。", ranges.join("、"));
+    notes.doubt("pages-reordered", "body", line, &message);
+    way.iter().map(|&page| pages[page].clone()).collect()
+}
+
+/// The raw lines of pages in an order, neighbours that were neighbours before as one.
+fn merged_ranges(pages: &[Page], way: &[usize]) -> Vec<(usize, usize)> {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    let mut before = None;
+    for &page in way {
+        let (Some(first), Some(last)) = (pages[page].first(), pages[page].last()) else { continue };
+        match ranges.last_mut() {
+            Some(range) if before == Some(page.wrapping_sub(1)) => range.1 = last.last,
+            _ => ranges.push((first.first, last.last)),
+        }
+        before = Some(page);
+    }
+    ranges
+}
+
+fn doubt_order(pages: &[Page], notes: &mut Notes) {
+    let line = first_disorder(pages);
+    let message = "标题序号不连续或先后有误，未作移动，请对照原件。";
+    notes.doubt("numbering", "body", line, message);
+}
+
+fn permute(items: &mut Vec<usize>, from: usize, visit: &mut dyn FnMut(&[usize])) {
+    if from == items.len() {
+        visit(items);
+        return;
+    }
+    for index in from..items.len() {
+        items.swap(from, index);
+        permute(items, from + 1, visit);
+        items.swap(from, index);
+    }
+}
+
+/// Whether every numbering runs from one upwards below its heading.
+fn is_in_order<'p>(paragraphs: impl Iterator<Item = &'p Paragraph>) -> bool {
+    walk_numbers(paragraphs).is_none()
+}
+
+fn first_disorder(pages: &[Page]) -> Option<usize> {
+    walk_numbers(pages.iter().flatten())
+}
+
+/// The raw line of the first number out of order in the two styles that head sections.
+fn walk_numbers<'p>(paragraphs: impl Iterator<Item = &'p Paragraph>) -> Option<usize> {
+    let (mut chapter, mut section) = (0, 0);
+    for paragraph in paragraphs {
+        let Some(number) = numbered(&paragraph.text) else { continue };
+        match number.style {
+            Style::Chinese => {
+                if number.number != chapter + 1 {
+                    return Some(paragraph.first);
+                }
+                chapter = number.number;
+                section = 0;
+            }
+            Style::ChineseBrackets => {
+                if number.number != section + 1 {
+                    return Some(paragraph.first);
+                }
+                section = number.number;
+            }
+            Style::Arabic | Style::ArabicBrackets => {}
+        }
+    }
+    None
+}
+
+/// Joins the last paragraph of each page with the first of the next.
+fn join_pages(pages: Vec<Page>, notes: &mut Notes) -> Vec<(Paragraph, bool)> {
+    let mut joined: Vec<(Paragraph, bool)> = Vec::new();
+    for (index, page) in pages.into_iter().enumerate() {
+        let mut paragraphs = page.into_iter();
+        if index > 0
+            && let (Some((last, _)), Some(first)) = (joined.last_mut(), paragraphs.next())
+        {
+            last.text.push('\u{1F}');
+            last.text.push_str(&first.text);
+            last.last = first.last;
+            notes.repair("page-join", 1);
+        }
+        joined.extend(paragraphs.map(|paragraph| (paragraph, false)));
+    }
+    joined
+}
+
+/// Where page breaks show the measure of the pages, a paragraph that ends in a full line just at
+/// a page's end most likely goes on behind it.
+fn join_at_page_ends(paragraphs: Vec<(Paragraph, bool)>, notes: &mut Notes) -> Vec<Paragraph> {
+    let texts: Vec<&str> = paragraphs.iter().map(|(p, _)| p.text.as_str()).collect();
+    let ends = rhythm::page_ends(&texts);
+    let mut out: Vec<Paragraph> = Vec::new();
+    for (index, (paragraph, _)) in paragraphs.iter().enumerate() {
+        let joins = index > 0 && ends.contains(&(index - 1)) && !starts_structure(&paragraph.text);
+        match out.last_mut() {
+            Some(last) if joins => {
+                last.text.push_str(&paragraph.text);
+                last.last = paragraph.last;
+                notes.repair("page-join", 1);
+                let message = "此处在换页处，已与上文连为一段，请对照原件是否另起一段。";
+                notes.doubt("page-join", "body", Some(paragraph.first), message);
+            }
+            _ => out.push(paragraph.clone()),
+        }
+    }
+    for paragraph in &mut out {
+        paragraph.text = paragraph.text.replace('\u{1F}', "");
+    }
+    out
+}
+
+/// The measure of scanned pages: characters a line, lines a page.
+mod rhythm {
+    use super::{bounds, display_width, numbered};
+    use crate::import::lines::key;
+
+    /// Widths that printed letters have, in characters.
+    const WIDTHS: std::ops::RangeInclusive<usize> = 24..=30;
+    /// How far a page's number of lines may be off.
+    const SLACK: f64 = 2.5;
+
+    /// Indexes of paragraphs behind which a page ends without cutting a sentence. `\u{1F}` marks
+    /// the certain cuts inside paragraphs.
+    pub(super) fn page_ends(paragraphs: &[&str]) -> Vec<usize> {
+        let Some(width) = line_width(paragraphs) else { return Vec::new() };
+        let (cuts, ends) = positions(paragraphs, width);
+        let Some(height) = page_height(&cuts) else { return Vec::new() };
+        let mut found = Vec::new();
+        for (index, &(at, full)) in ends.iter().enumerate() {
+            let may_go_on = paragraphs
+                .get(index + 1)
+                .is_some_and(|next| numbered(next).is_none() && !ends_letter(next));
+            let is_text = paragraphs[index].ends_with('。') && numbered_or_long(paragraphs[index]);
+            if full && may_go_on && is_text && fits(at, &cuts, height) {
+                found.push(index);
+            }
+        }
+        found
+    }
+
+    fn ends_letter(text: &str) -> bool {
+        bounds::ending(&key(text)).is_some()
+    }
+
+    fn numbered_or_long(text: &str) -> bool {
+        text.chars().count() >= 40
+    }
+
+    /// The width at which the lines before certain cuts are fullest.
+    fn line_width(paragraphs: &[&str]) -> Option<usize> {
+        let fragments: Vec<f64> = paragraphs.iter().flat_map(|text| cut_lengths(text)).collect();
+        if fragments.len() < 3 {
+            return None;
+        }
+        let fit = |width: usize| -> f64 {
+            fragments.iter().map(|&length| overhang(length, width)).sum::<f64>()
+        };
+        let best = WIDTHS.min_by(|&a, &b| fit(a).total_cmp(&fit(b)))?;
+        (fit(best) / (fragments.len() as f64) < 0.16).then_some(best)
+    }
+
+    /// How far a length is from filling whole lines, as a part of a line.
+    fn overhang(length: f64, width: usize) -> f64 {
+        let lines = length / width as f64;
+        let rest = lines - lines.floor();
+        rest.min(1.0 - rest)
+    }
+
+    /// The lengths, in characters, of the fragments of a paragraph that end in a cut.
+    fn cut_lengths(text: &str) -> Vec<f64> {
+        let parts: Vec<&str> = text.split('\u{1F}').collect();
+        parts[..parts.len() - 1]
+            .iter()
+            .enumerate()
+            .map(|(index, part)| length(part, index == 0))
+            .collect()
+    }
+
+    fn length(text: &str, indented: bool) -> f64 {
+        let plain = text.replace([' ', '*'], "");
+        display_width(&plain) as f64 / 2.0 + if indented { 2.0 } else { 0.0 }
+    }
+
+    /// Line numbers of the certain cuts, and for each paragraph where it ends and whether its
+    /// last line is full.
+    fn positions(paragraphs: &[&str], width: usize) -> (Vec<f64>, Vec<(f64, bool)>) {
+        let (mut at, mut cuts, mut ends) = (0.0, Vec::new(), Vec::new());
+        for text in paragraphs {
+            let mut full = false;
+            let parts = text.split('\u{1F}').count();
+            for (index, part) in text.split('\u{1F}').enumerate() {
+                let lines = length(part, index == 0) / width as f64;
+                let rest = lines - lines.floor();
+                full = rest < 0.14 || rest > 0.96;
+                at += if rest < 0.14 && lines > 1.0 { lines.floor() } else { lines.ceil() };
+                if index + 1 < parts {
+                    cuts.push(at);
+                }
+            }
+            ends.push((at, full));
+        }
+        (cuts, ends)
+    }
+
+    /// Lines a page: the smallest distance between certain cuts, if others agree.
+    fn page_height(cuts: &[f64]) -> Option<f64> {
+        let distances: Vec<f64> = cuts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let smallest = distances.iter().copied().filter(|d| *d >= 14.0).min_by(f64::total_cmp)?;
+        let near: Vec<f64> =
+            distances.iter().copied().filter(|d| (d - smallest).abs() <= SLACK).collect();
+        let mean = near.iter().sum::<f64>() / near.len() as f64;
+        (14.0..=32.0).contains(&mean).then_some(mean)
+    }
+
+    /// Whether a place is one page away from a certain cut on each side that has one, and no cut
+    /// is nearer.
+    fn fits(at: f64, cuts: &[f64], height: f64) -> bool {
+        let before = cuts.iter().copied().rfind(|cut| *cut <= at);
+        let after = cuts.iter().copied().find(|cut| *cut > at);
+        let page = |distance: f64| (distance - height).abs() <= SLACK;
+        match (before, after) {
+            (Some(before), Some(after)) => page(at - before) && page(after - at),
+            (None, Some(after)) => page(after - at),
+            (Some(before), None) => page(at - before),
+            (None, None) => false,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What is no reply.
+
+use super::Refusal;
+use super::lines::Line;
+use super::words;
+
+/// Says why a text without a letter is none.
+pub(super) fn refuse(lines: &[Line]) -> Refusal {
+    let title = lines
+        .iter()
+        .map(|line| line.text.replace('*', ""))
+        .find(|text| (6..=60).contains(&text.chars().count()) && !text.contains('。'));
+    let text: String = lines.iter().take(400).map(Line::key).collect();
+    let is_title = |ends: &[&str]| {
+        title.as_deref().is_some_and(|title| ends.iter().any(|end| title.contains(end)))
+    };
+    let (code, reason) = if is_title(&["一览表", "汇总", "目录", "统计表", "清单"]) {
+        ("list", "是一览表或统计，不是一件复文")
+    } else if is_title(&["摘要"]) {
+        ("digest", "是答复摘要，不是复文本身")
+    } else if is_title(&["通知", "公告", "公示", "通报"]) {
+        ("notice", "是通知公告，不是复文")
+    } else if is_title(&["办法", "规定", "条例", "细则"]) || text.contains("第一条") {
+        ("rule", "是规章制度，不是复文")
+    } else if is_title(&["解读"]) {
+        ("interpretation", "是政策解读，不是复文")
+    } else if is_title(&["登记表", "申请表", "意见表", "征询表", "办理单"]) {
+        ("form", "是表格，不是复文")
+    } else if text.contains("记者") || text.contains("讯") || text.contains("供图") || text.contains("摄") {
+        ("news", "是新闻或报刊文章，不是复文")
+    } else {
+        ("no-letter", "没有找到答复的标题或称谓，看来不是复文")
+    };
+    Refusal { code, message: reason.to_owned(), title }
+}
+
+/// Whether a title is that of something else than a reply.
+pub(super) fn is_other(title: &str) -> bool {
+    words::OTHER_TITLE.is_match(title) && !words::TITLE_END.is_match(title)
+}
