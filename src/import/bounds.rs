@@ -63,19 +63,26 @@ pub(super) fn find_letters(lines: Vec<Line>) -> Vec<Letter> {
 fn strip_furniture(lines: Vec<Line>) -> (Vec<Line>, Vec<Metadata>) {
     let mut metadata = Vec::new();
     let mut kept: Vec<Line> = Vec::new();
+    let mut behind_furniture = false;
     for index in 0..lines.len() {
         let line = &lines[index];
         let key = line.key();
         let rows = furniture::metadata(line, lines.get(index + 1));
         if !rows.is_empty() {
             metadata.extend(rows);
+            behind_furniture = true;
             continue;
         }
         let menu_mark = marks::disclosure(&key).is_some() && furniture::is_menu(&lines, index);
-        if furniture::is_furniture(&key) || menu_mark || words::PAGE_NUMBER.is_match(&key) {
+        if words::PAGE_NUMBER.is_match(&key) {
             continue;
         }
-        kept.push(line.clone());
+        if furniture::is_furniture(&key) || menu_mark {
+            behind_furniture = true;
+            continue;
+        }
+        kept.push(Line { behind_furniture, ..line.clone() });
+        behind_furniture = false;
     }
     (kept, metadata)
 }
@@ -120,8 +127,10 @@ fn joined(lines: &[Line]) -> String {
 
 /// The title that begins at a line, over as many lines as it takes.
 fn title_at(lines: &[Line], start: usize) -> Option<Title> {
-    let first = without_number(&lines[start].key());
-    if !words::TITLE_START.is_match(&first) || is_sentence(&first) {
+    let whole = lines[start].key();
+    let first = without_number(&whole);
+    let is_head = first == whole && is_head_line(&whole);
+    if !words::TITLE_START.is_match(&first) || is_sentence(&first) || is_head {
         return None;
     }
     let mut text = String::new();
@@ -133,7 +142,11 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
             return None;
         }
         if words::TITLE_END.is_match(&text) && words::TITLE_CASE.is_match(&text) {
-            return Some(Title { start, end: start + offset + 1 });
+            // A bureau's name right above is the title's first line, unless it is a letterhead.
+            let above = start.checked_sub(1).map(|above| lines[above].key());
+            let close = !lines[start].gap && first == whole;
+            let bureau = close && above.is_some_and(|above| is_signature(&above));
+            return Some(Title { start: start - usize::from(bureau), end: start + offset + 1 });
         }
     }
     None
@@ -156,9 +169,9 @@ fn salutation_starts(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)
     let mut starts = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let key = line.key();
-        let personal = key.contains("委员") || key.contains("代表") || key.starts_with("尊敬");
         let follows: String = lines[index + 1..].iter().take(4).map(Line::key).collect();
-        if is_salutation(&key) && personal && words::RECEIVED.is_match(&follows) {
+        let about_case = follows.contains("提案") || follows.contains("建议");
+        if is_salutation(&key) && about_case && words::RECEIVED.is_match(&follows) {
             starts.push((index, None, None));
         }
     }
@@ -169,10 +182,22 @@ pub(super) fn is_salutation(key: &str) -> bool {
     words::SALUTATION.is_match(key) || words::SALUTATION_BARE.is_match(key)
 }
 
+/// A name on its own line right behind the title, without a colon.
+fn is_bare_address(key: &str) -> bool {
+    let named = ["委员", "代表"].iter().any(|title| key.ends_with(title));
+    named && (3..=24).contains(&key.chars().count()) && !key.contains(['。', '，', '；'])
+}
+
 /// The first line of the head above a later letter's title.
 fn head_start(lines: &[Line], title: usize) -> usize {
+    let is_head = |index: usize| is_head_line(&lines[index].key());
     let mut start = title;
-    while start > 0 && is_head_line(&lines[start - 1].key()) {
+    while start > 0 {
+        // One line of another kind, such as an own running number, may stand between.
+        let odd = start > 1 && lines[start - 1].text.chars().count() <= 20 && is_head(start - 2);
+        if !is_head(start - 1) && !odd {
+            break;
+        }
         start -= 1;
     }
     start
@@ -196,20 +221,30 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
     let salutation = lines[after_title..until]
         .iter()
         .take(8)
-        .position(|line| is_salutation(&line.key()))
+        .position(|line| is_salutation(&line.key()) || is_bare_address(&line.key()))
         .map(|offset| after_title + offset);
     let body_start = salutation.unwrap_or_else(|| {
         let skip = lines[after_title..until].iter().take_while(|line| is_head_line(&line.key()));
         after_title + skip.count()
     });
     let end = letter_end(&lines[..until], body_start);
+    let head_texts: Vec<String> =
+        lines[from..body_start].iter().map(Line::key).filter(|key| key.chars().count() >= 4).collect();
+    // A running head repeats a line of the head on every page.
+    let is_running_head = |index: usize, line: &Line| {
+        let goes_on = index + 1 < end && lines[index + 1..end].iter().any(|l| ending(&l.key()).is_none());
+        goes_on && head_texts.contains(&line.key())
+    };
     let mut head = lines[from..start].to_vec();
     head.extend_from_slice(&lines[after_title..body_start]);
     Letter {
         head,
         title: title.map(|t| lines[t.start..t.end].to_vec()).unwrap_or_default(),
         page_title: None,
-        body: lines[body_start..end].to_vec(),
+        body: (body_start..end)
+            .filter(|&index| !is_running_head(index, &lines[index]))
+            .map(|index| lines[index].clone())
+            .collect(),
         has_salutation: salutation.is_some(),
         behind: lines[end..until].to_vec(),
         metadata: Vec::new(),
@@ -239,7 +274,7 @@ pub(super) fn ending(key: &str) -> Option<Ending> {
         Some(Ending::Mark)
     } else if words::CONTACT.is_match(key) && key.chars().count() <= 80 {
         Some(Ending::Contact)
-    } else if is_signature(key) {
+    } else if is_signature(key) || is_print_note(key) {
         Some(Ending::Signature)
     } else {
         None
@@ -247,7 +282,7 @@ pub(super) fn ending(key: &str) -> Option<Ending> {
 }
 
 /// A bureau's name alone on its line.
-fn is_signature(key: &str) -> bool {
+pub(super) fn is_signature(key: &str) -> bool {
     const ENDS: [&str; 12] = [
         "局", "委员会", "办公室", "厅", "部", "政府", "委", "院", "办", "中心", "公司", "会",
     ];
@@ -255,6 +290,11 @@ fn is_signature(key: &str) -> bool {
     (4..=28).contains(&length)
         && ENDS.iter().any(|end| key.ends_with(end))
         && key.chars().all(|c| crate::text::cjk::is_han(c) || "（）·".contains(c))
+}
+
+/// 某局办公室2024年4月16日印发: the note of the print.
+fn is_print_note(key: &str) -> bool {
+    key.ends_with("印发") && key.contains('年') && key.chars().count() <= 50
 }
 
 /// The line behind the last one of the letter.
@@ -265,6 +305,7 @@ fn letter_end(lines: &[Line], start: usize) -> usize {
     for (index, line) in lines.iter().enumerate().skip(start + 1) {
         let key = line.key();
         match ending(&key) {
+            Some(_) if line.behind_furniture && is_strong(&block) => return end,
             Some(kind) => {
                 list = kind == Ending::Attachment || (list && kind == Ending::Signature);
                 block.push(kind);

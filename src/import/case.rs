@@ -118,37 +118,70 @@ pub(super) fn kind(body: Option<&str>, salutation: &str, title: &str, text: &str
         .or_else(|| title.contains("建议").then_some(Kind::Suggestion))
 }
 
-/// The case's own title: what stands in 《》 where the letter says that it was received, else in
-/// the letter's title.
-pub(super) fn subject(title: &str, first: &str) -> Option<String> {
-    quoted_where_received(first)
-        .or_else(|| bare_where_received(first))
-        .or_else(|| in_title(title))
-}
-
-/// 您提出的《…》收悉.
-fn quoted_where_received(text: &str) -> Option<String> {
-    let start = text.find('《')?;
-    let lead = &text[..start];
-    if lead.chars().count() > 60 {
-        return None;
+/// The cases' own titles: what stands in 《》 or “” where the letter says that it was received,
+/// else in the letter's title.
+pub(super) fn subjects(title: &str, opening: &str) -> Vec<String> {
+    let received = &opening[..received_end(opening)];
+    let mut found = quoted(received, '《', '》');
+    // What stands behind the first full stop is talk about something else.
+    found.retain(|subject| subject.chars().count() >= 4);
+    if found.is_empty() {
+        found.extend(bare(received));
     }
-    let inner = balanced(&text[start + '《'.len_utf8()..])?;
-    let behind = &text[start + '《'.len_utf8() + inner.len()..];
-    let received = ["收悉", "提案", "建议", "已收到", "收到", "议案", "（第"]
-        .iter()
-        .any(|word| behind.chars().take(40).collect::<String>().contains(word));
-    received.then(|| inner.to_owned())
+    if found.is_empty() {
+        found = quoted(title, '《', '》');
+    }
+    if found.is_empty() {
+        found = quoted(title, '“', '”');
+    }
+    found
 }
 
-/// The text up to the closing mark of an open 《.
-fn balanced(text: &str) -> Option<&str> {
-    let mut depth = 1;
+/// Where the sentence ends in which the letter says what it answers.
+fn received_end(text: &str) -> usize {
+    let mut depth = 0;
     for (at, c) in text.char_indices() {
         match c {
-            '《' => depth += 1,
-            '》' => depth -= 1,
+            '《' | '“' | '（' => depth += 1,
+            '》' | '”' | '）' => depth -= 1,
+            '。' | '：' | '；' if depth <= 0 => return at,
             _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The texts between marks, outermost ones, up to the words that say received.
+fn quoted(text: &str, open: char, close: char) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(open) {
+        let inside = &rest[start + open.len_utf8()..];
+        let Some(inner) = balanced(inside, open, close) else { break };
+        // A law or a plan named on the way is no subject: subjects speak of a case.
+        let behind: String = inside[inner.len()..].chars().skip(1).take(8).collect();
+        let lead: String = rest[..start].chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
+        let by_law = ["按照", "根据", "依据", "印发", "出台", "修订"].iter().any(|word| lead.ends_with(word));
+        if !by_law {
+            found.push(inner.to_owned());
+        }
+        rest = &inside[inner.len() + close.len_utf8()..];
+        let goes_on = behind.starts_with(['（', '《', '、', '和', '及', '“']);
+        if !goes_on {
+            break;
+        }
+    }
+    found
+}
+
+/// The text up to the closing mark of an open one.
+fn balanced(text: &str, open: char, close: char) -> Option<&str> {
+    let mut depth = 1;
+    for (at, c) in text.char_indices() {
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            depth -= 1;
         }
         if depth == 0 {
             return Some(&text[..at]);
@@ -157,30 +190,22 @@ fn balanced(text: &str) -> Option<&str> {
     None
 }
 
-/// 您提出的关于…的建议收悉, “关于…”的提案.
-fn bare_where_received(text: &str) -> Option<String> {
-    let end = ["收悉", "已收悉", "已收到", "收到"].iter().filter_map(|word| text.find(word)).min()?;
-    let lead = &text[..end];
-    let lead = lead.strip_suffix("已").unwrap_or(lead);
-    let start = lead.rfind("关于")?;
-    let mut subject = lead[start..].trim_end_matches(['，', '。', '、']);
-    if let Some(quote) = subject.find('”') {
-        subject = &subject[..quote];
+/// 您提出的“关于…”的建议, 您提出的关于…的提案收悉.
+fn bare(text: &str) -> Option<String> {
+    let quote = text.find('“');
+    let about = text.find("关于");
+    if let Some(quote) = quote.filter(|&quote| about.is_none_or(|about| quote <= about + "关于".len())) {
+        let inner = balanced(&text[quote + '“'.len_utf8()..], '“', '”')?;
+        return (inner.chars().count() >= 4).then(|| inner.to_owned());
     }
-    if let Some(number) = subject.find("（第") {
-        subject = &subject[..number];
-    }
-    (4..=80).contains(&subject.chars().count()).then(|| subject.to_owned())
-}
-
-/// 关于对第117号提案《…》的答复, 关于“…”提案的答复.
-fn in_title(title: &str) -> Option<String> {
-    let quoted = |open: char, close: char| {
-        let (_, rest) = title.split_once(open)?;
-        let inner = if open == '《' { balanced(rest)? } else { rest.split_once(close)?.0 };
-        (inner.chars().count() >= 4).then(|| inner.to_owned())
-    };
-    quoted('《', '》').or_else(|| quoted('“', '”'))
+    let lead = &text[about?..];
+    let end = ["收悉", "已收悉", "已收到", "收到", "，现", "，已", "，经", "，我", "（第", "，感谢"]
+        .iter()
+        .filter_map(|word| lead.find(word))
+        .min()
+        .unwrap_or(lead.len());
+    let subject = lead[..end].trim_end_matches('已').trim_end_matches(['，', '。', '、', '》', '”']);
+    (6..=80).contains(&subject.chars().count()).then(|| subject.to_owned())
 }
 
 #[cfg(test)]
@@ -225,8 +250,8 @@ mod tests {
     #[test]
     fn subjects_stand_where_the_letter_says_received() {
         let received = "您提出的《关于加强《某法》宣传的建议》（第3号）收悉。";
-        assert_eq!(subject("", received).as_deref(), Some("关于加强《某法》宣传的建议"));
+        assert_eq!(subjects("", received), ["关于加强《某法》宣传的建议"]);
         let bare = "您提出的关于改善交通的建议收悉。";
-        assert_eq!(subject("", bare).as_deref(), Some("关于改善交通的建议"));
+        assert_eq!(subjects("", bare), ["关于改善交通的建议"]);
     }
 }

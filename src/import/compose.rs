@@ -13,6 +13,7 @@ use super::outline::{self, Division, Style};
 use super::paging::{self, Paragraph};
 use super::punctuation;
 use super::salutation;
+use super::words;
 use super::{Block, Declared, Imported, OutlineEntry, Repair};
 use crate::model::reply::{AsWritten, Origin, SourceRef};
 use crate::model::{CaseRef, Disclosure, Kind, Permalink, Reply, Role, Session};
@@ -28,7 +29,10 @@ pub(super) fn compose(
     let (contact_lines, mut contact_facts) = contacts::take(&mut letter.body);
     let head = head::read(&mut letter, &mut notes, &mut taken);
     let salutation_line = letter.has_salutation.then(|| letter.body.first().cloned()).flatten();
-    let salutation_key = salutation_line.as_ref().map(Line::key).unwrap_or_default();
+    let salutation_key = salutation_line
+        .as_ref()
+        .map(|line| line.compact().replace(':', "："))
+        .unwrap_or_default();
     for line in &letter.body {
         let text = punctuation::normalise(&line.text, line.raw, &mut Notes::default());
         doubt::look(&text, line.raw, &mut notes);
@@ -39,21 +43,26 @@ pub(super) fn compose(
         blocks.iter().skip(usize::from(letter.has_salutation)).take(2).map(|b| b.markdown.as_str()).collect();
     let title = title(&letter, &mut taken);
     let title_key = title.as_deref().map(key).unwrap_or_default();
+    let contact_source: Vec<Line> = contact_lines.clone();
     if contact_lines.is_empty() {
         for block in blocks.iter().rev().take(4) {
             contacts::read(&key(&block.markdown), &mut contact_facts);
         }
     }
     let facts = Facts { title_key: &title_key, opening: &key(&opening), salutation: &salutation_key };
-    let session = session(&facts, &head, &blocks);
+    let session = session(&facts, &head);
     let cases = cases(&facts, &session, &opening, &letter, &mut notes);
     let date = blocks.iter().rev().take(6).find_map(|block| closing::date(&key(&block.markdown)));
-    let issuer = issuer(&head, &blocks, declared);
+    let issuer = signers(&letter.body)
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| issuer(&head, &blocks, &title_key, declared));
     let role = role(&title_key, &facts);
     let session = Session {
         year: session.year.or_else(|| date.map(jiff::civil::Date::year)),
         ..session
     };
+    note_damage(&letter, &mut notes);
     check_addressee(&cases, &salutation_key, salutation_line.as_ref(), &mut notes);
     note_left_out(&letter, &mut notes);
     let mut reply = Reply {
@@ -64,9 +73,9 @@ pub(super) fn compose(
         session,
         addressees: if salutation_key.is_empty() { Vec::new() } else { salutation::addressees(&salutation_key) },
         issuer,
-        co_issuers: Vec::new(),
+        co_issuers: co_signers(&letter.body, &issuer),
         doc_number: head.doc_number.clone(),
-        signer: head.signer.clone(),
+        signer: head.signer.clone().or_else(|| signer_below(&contact_lines)),
         date,
         published: None,
         outcome: head.outcome,
@@ -90,6 +99,8 @@ pub(super) fn compose(
         corrected: Vec::new(),
         allow: Vec::new(),
     };
+    letter.body.extend(contact_source);
+    restore_all(&mut reply, &letter);
     if reply.issuer.is_empty() {
         notes.doubt("issuer-missing", "issuer", None, "没有认出承办单位，请补上。");
     }
@@ -105,6 +116,38 @@ pub(super) fn compose(
         blocks,
         taken_from: taken,
     }
+}
+
+/// Gives every value back that was read from keys.
+fn restore_all(reply: &mut Reply, letter: &Letter) {
+    let traditional = letter.body.iter().any(|line| line.key().chars().ne(line.compact().chars().filter(|c| *c != '*')));
+    if !traditional {
+        return;
+    }
+    let contacts = [
+        &mut reply.contacts.lead,
+        &mut reply.contacts.handler,
+        &mut reply.contacts.phone,
+        &mut reply.signer,
+        &mut reply.session.body,
+    ];
+    for value in contacts.into_iter().flatten() {
+        *value = restore(value, letter);
+    }
+}
+
+/// Recognisers read simplified characters; a value is given back in the letter's own.
+fn restore(value: &str, letter: &Letter) -> String {
+    let lines = letter.title.iter().chain(&letter.body).chain(&letter.head);
+    for line in lines {
+        let line_key = line.key();
+        if let Some(at) = line_key.find(value) {
+            let stars_out: Vec<char> = line.compact().chars().filter(|c| *c != '*').collect();
+            let start = line_key[..at].chars().count();
+            return stars_out.iter().skip(start).take(value.chars().count()).collect();
+        }
+    }
+    value.to_owned()
 }
 
 /// Texts in which the facts of a case are looked for, as keys.
@@ -126,7 +169,7 @@ fn title(letter: &Letter, taken: &mut Vec<(&'static str, usize)>) -> Option<Stri
     Some(punctuation::normalise(&joined.replace('*', ""), first.raw, &mut Notes::default()))
 }
 
-fn session(facts: &Facts<'_>, head: &Head, blocks: &[Block]) -> Session {
+fn session(facts: &Facts<'_>, head: &Head) -> Session {
     let in_title = case::session(facts.title_key);
     let in_text = case::session(facts.opening);
     let body = in_title.body.clone().or_else(|| in_text.body.clone());
@@ -134,7 +177,6 @@ fn session(facts: &Facts<'_>, head: &Head, blocks: &[Block]) -> Session {
         // The text's term belongs to the title's body only where both name the same.
         (in_title.body.is_none() || in_text.body == in_title.body).then_some(in_text.term).flatten()
     });
-    let _ = blocks;
     Session { body, term, year: head.year }
 }
 
@@ -159,35 +201,83 @@ fn cases(
         let line = letter.title.first().map(|line| line.raw);
         notes.doubt("number-differs", "cases", line, "标题与正文中的案号不一致，照标题录，请对照原件。");
     }
-    let numbers = if in_title.is_empty() { in_text } else { in_title };
-    let subject = case::subject(facts.title_key, opening);
-    if numbers.is_empty() {
-        return vec![CaseRef { kind, number: None, subject }];
-    }
-    numbers
-        .into_iter()
-        .enumerate()
-        .map(|(index, number)| CaseRef {
+    // 第0101号等3件 names only the first; the text names them all.
+    let more_in_text = in_text.len() > in_title.len() && facts.title_key.contains("等");
+    let numbers = if in_title.is_empty() || more_in_text { in_text } else { in_title };
+    let subjects = case::subjects(facts.title_key, opening);
+    let count = numbers.len().max(1);
+    // Several numbers and as many subjects belong together in their order.
+    let subject = |index: usize| {
+        let paired = subjects.len() == count || index == 0;
+        subjects.get(index).filter(|_| paired).cloned()
+    };
+    (0..count)
+        .map(|index| CaseRef {
             kind,
-            number: Some(number),
-            subject: if index == 0 { subject.clone() } else { None },
+            number: numbers.get(index).cloned(),
+            subject: subject(index),
         })
         .collect()
 }
 
 /// The letterhead's name, else the signature's, else the page's, in the words of the letter.
-fn issuer(head: &Head, blocks: &[Block], declared: Declared<'_>) -> String {
-    let from_head = head.letterhead.as_deref().map(|name| name.trim_end_matches("文件").trim_end_matches("（函）").to_owned());
-    let signature = blocks.iter().rev().take(5).map(|block| key(&block.markdown)).find(|text| {
-        bounds::ending(text) == Some(Ending::Signature)
-    });
-    let name = from_head.or(signature).or_else(|| head.publisher.clone()).unwrap_or_default();
-    let _ = declared;
-    name
+fn issuer(head: &Head, blocks: &[Block], title: &str, declared: Declared<'_>) -> String {
+    let letterhead = head.letterhead.as_deref();
+    let document_head = letterhead.and_then(|name| name.strip_suffix("文件"));
+    let signature = || {
+        blocks.iter().rev().take(8).map(|block| block.markdown.replace(' ', "")).find(|text| {
+            bounds::is_signature(text)
+        })
+    };
+    // 青岚市教育局关于…的答复 names the bureau where nothing else does.
+    let in_title = || {
+        let before = title.split(['关', '对']).next().unwrap_or_default();
+        bounds::is_signature(before).then(|| before.to_owned())
+    };
+    document_head
+        .map(str::to_owned)
+        .or_else(signature)
+        .or_else(|| letterhead.map(str::to_owned))
+        .or_else(in_title)
+        .or_else(|| head.publisher.clone())
+        .map(|name| declared_name(&name, declared))
+        .unwrap_or_default()
+}
+
+/// 领导签批 among the contact lines names who signed for sending.
+fn signer_below(lines: &[Line]) -> Option<String> {
+    lines.iter().find_map(|line| {
+        let line_key = line.key();
+        Some(words::SIGNER.captures(&line_key)?.get(1)?.as_str().to_owned())
+    })
+}
+
+/// Bureaus that sign together stand side by side on one line.
+fn signers(body: &[Line]) -> Vec<String> {
+    let together = |line: &&Line| {
+        let parts: Vec<&str> = line.text.split_whitespace().collect();
+        parts.len() > 1 && parts.iter().all(|part| bounds::is_signature(part))
+    };
+    body.iter()
+        .rev()
+        .take(10)
+        .find(together)
+        .map(|line| line.text.split_whitespace().map(str::to_owned).collect())
+        .unwrap_or_default()
+}
+
+fn co_signers(body: &[Line], issuer: &str) -> Vec<String> {
+    signers(body).into_iter().filter(|name| name != issuer).collect()
+}
+
+/// A body that the site declares is called by its full name.
+fn declared_name(name: &str, declared: Declared<'_>) -> String {
+    declared.organisations.find(name).map_or_else(|| name.to_owned(), |found| found.name.clone())
 }
 
 fn role(title: &str, facts: &Facts<'_>) -> Role {
-    if title.contains("会办") || title.contains("协办") {
+    let helps = ["作为会办单位", "作为协办单位", "会办意见", "协办意见"];
+    if title.contains("会办") || title.contains("协办") || helps.iter().any(|word| facts.opening.contains(word)) {
         Role::CoHandling
     } else if title.contains("续办") || title.contains("续复") || title.contains("再次答复") || facts.opening.contains("续办") {
         Role::Continued
@@ -218,6 +308,25 @@ fn note_left_out(letter: &Letter, notes: &mut Notes) {
     }
 }
 
+/// Characters that an export lost from numbers are never filled in.
+fn note_damage(letter: &Letter, notes: &mut Notes) {
+    let title: String = letter.title.iter().map(Line::key).collect();
+    let title_line = letter.title.first().map(|line| line.raw);
+    if words::SESSION_DAMAGED.is_match(&title) {
+        notes.doubt("session-damaged", "session", title_line, "标题中的届次残缺，请对照原件。");
+        notes.doubt("number-damaged", "cases", title_line, "标题中的案号可能残缺，请对照原件。");
+    }
+    for line in &letter.body {
+        let line_key = line.key();
+        if words::DATE_DAMAGED.is_match(&line_key) {
+            notes.doubt("date-damaged", "date", Some(line.raw), "日期残缺，未录，请对照原件。");
+        }
+        if words::TEXT_DAMAGED.is_match(&line_key) {
+            notes.doubt("lost-character", "body", Some(line.raw), "此处数字或字符有缺，照录，请对照原件。");
+        }
+    }
+}
+
 fn lone_chapter(paragraphs: &[Paragraph], notes: &mut Notes) {
     let chapters: Vec<&Paragraph> = paragraphs
         .iter()
@@ -239,6 +348,7 @@ fn to_blocks(paragraphs: &[Paragraph], notes: &mut Notes) -> Vec<Block> {
         .filter_map(|text| outline::numbered(text).map(|n| (n.style, outline::divide(text))))
         .collect();
     let mut blocks: Vec<Block> = Vec::new();
+    let mut closing = false;
     for (paragraph, text) in paragraphs.iter().zip(&texts) {
         let raw_lines = (paragraph.first, paragraph.last);
         if text.starts_with('|') {
@@ -253,8 +363,9 @@ fn to_blocks(paragraphs: &[Paragraph], notes: &mut Notes) -> Vec<Block> {
             continue;
         }
         let style = outline::numbered(text).map(|n| n.style);
+        closing |= bounds::ending(&key(text)) == Some(Ending::Attachment);
         let division = match style {
-            Some(style) if outline::are_headings(&divisions, style) => outline::divide(text),
+            Some(style) if !closing && outline::are_headings(&divisions, style) => outline::divide(text),
             _ => Division::None,
         };
         let marks = |style: Option<Style>| "#".repeat(usize::from(style.map_or(2, Style::level)));

@@ -12,7 +12,7 @@ pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
     let mut index = 1;
     while index < body.len() {
         let line_key = body[index].key();
-        let short = line_key.chars().count() <= 90 && !line_key.contains('。');
+        let short = line_key.chars().count() <= 90 && !line_key.trim_end_matches('。').contains('。');
         if index >= last_third.min(body.len().saturating_sub(12)) && short && words::CONTACT.is_match(&line_key) {
             lines.push(body.remove(index));
         } else {
@@ -32,9 +32,16 @@ pub(super) fn read(key: &str, contacts: &mut Contacts) {
         .captures_iter(key)
         .filter_map(|captures| {
             let whole = captures.get(0)?;
-            Some((captures.get(1)?.as_str().to_owned(), whole.start(), whole.end()))
+            let label = format!("{}{}", captures.get(1)?.as_str(), captures.get(2)?.as_str());
+            Some((label, whole.start(), whole.end()))
         })
         .collect();
+    if let Some(captures) = words::CONTACT_SENTENCE.captures(key) {
+        let name = captures.get(1).map(|m| m.as_str());
+        let after_office = name.and_then(|name| name.rsplit(['室', '科', '股', '处', '与', '局']).next());
+        set(&mut contacts.handler, after_office.filter(|n| n.chars().count() >= 2).map(str::to_owned));
+        set(&mut contacts.phone, captures.get(2).map(|m| m.as_str().to_owned()));
+    }
     for (index, (label, _, start)) in parts.iter().enumerate() {
         let end = parts.get(index + 1).map_or(key.len(), |&(_, start, _)| start);
         let value = key.get(*start..end).unwrap_or_default();
@@ -46,7 +53,7 @@ pub(super) fn read(key: &str, contacts: &mut Contacts) {
 fn fill(label: &str, value: &str, contacts: &mut Contacts) {
     let phone = words::PHONE.captures(value).and_then(|c| c.get(0)).map(|m| m.as_str().to_owned());
     let name = value
-        .split(|c: char| c.is_ascii_digit() || "，；、（）()：".contains(c))
+        .split(|c: char| c.is_ascii_digit() || "，；、（）()：—-".contains(c))
         .next()
         .unwrap_or_default()
         .trim_end_matches("电话")

@@ -92,6 +92,7 @@ static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static FURNITURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(concat!(
         r"^(?:首页|网站首页|当前位置|您的位置|您现在的位置|所在位置|您当前的位置)[：>]?|^首页[>＞/|]|",
+        r"^(?:关怀版|长者模式|无障碍浏览|无障碍)(?:$|\||关怀版|无障碍|长者模式|浏览|简体|繁體版|繁体)*|^访问量|^在线检阅|^今天是|^欢迎访问|",
         r"^(?:上一篇|下一篇|上一条|下一条|上篇|下篇)[：:]?|",
         r"^[【\[（]?(?:打印|关闭|打印本页|关闭窗口|关闭本页|收藏|分享|返回顶部|返回|字体|大中小|加入收藏|我要纠错|纠错|保存)",
         r"(?:[】\]）|/，\s]|打印|关闭|收藏|分享|返回|大|中|小|窗口|本页|到|：)*$|",
@@ -112,13 +113,14 @@ pub(super) fn is_furniture(key: &str) -> bool {
 /// A menu entry that reads like a mark is one only among other menu entries.
 pub(super) fn is_menu(lines: &[Line], index: usize) -> bool {
     let near = index.saturating_sub(2)..(index + 3).min(lines.len());
-    near.filter(|&at| at != index && is_furniture(&lines[at].key())).count() >= 1
+    let menu = |key: &str| is_furniture(key) || (key.chars().count() <= 12 && ["指南", "年报", "制度", "目录", "内容", "说明"].iter().any(|end| key.ends_with(end)));
+    near.filter(|&at| at != index && menu(&lines[at].key())).count() >= 1
 }
 
 /// The rows of a metadata table in a line; empty where it is no such line.
 pub(super) fn metadata(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
     let Some(label_regex) = LABEL.as_ref() else { return Vec::new() };
-    let text = line.text.replace(':', "：").replace('|', " ");
+    let text = line.text.replace(':', "：").replace(['|', '│', '┃'], " ");
     let spaced: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let compact = compact_labels(&spaced);
     let found: Vec<(Label, usize, usize)> = label_regex

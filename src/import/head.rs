@@ -1,7 +1,6 @@
 //! What stands above and around a letter's text: letterhead, marks, number, signer.
 
 use super::bounds::Letter;
-use super::contacts;
 use super::doubt::Notes;
 use super::furniture::Label;
 use super::lines::{Line, key};
@@ -46,15 +45,26 @@ pub(super) fn read(
     }
     take_end_marks(&mut letter.body, &mut head, &mut found);
     read_metadata(letter, &mut head, &mut found, taken);
+    read_restrictions(letter, &mut found);
     settle_disclosure(&mut head, &found, notes);
     let number = head.doc_number.as_deref().map(key).unwrap_or_default();
     head.year = words::DOC_YEAR
         .captures(&number)
         .and_then(|captures| captures.get(1)?.as_str().parse().ok());
+    // A name without 文件 is a letterhead only where the letter is signed so or numbered below it.
+    let signed = letter.body.iter().rev().take(8).any(|line| Some(line.compact()) == head.letterhead);
+    let plain = head.letterhead.as_ref().is_some_and(|name| !name.ends_with("文件"));
+    let signature = letter.body.iter().rev().take(10).any(|line| super::bounds::is_signature(&line.key()));
+    if plain && !signed && signature {
+        head.letterhead = None;
+    }
     let damaged = letter
         .head
         .iter()
-        .find(|line| head.doc_number.is_none() && words::DOC_NUMBER_DAMAGED.is_match(&line.key()));
+        .find(|line| {
+            let first = line.text.split(['（', '(', ' ']).next().unwrap_or_default();
+            head.doc_number.is_none() && words::DOC_NUMBER_DAMAGED.is_match(&key(first))
+        });
     if let Some(line) = damaged {
         notes.doubt("number-damaged", "doc_number", Some(line.raw), "发文字号残缺，未录，请对照原件。");
     }
@@ -69,33 +79,98 @@ fn read_line(
     taken: &mut Vec<(&'static str, usize)>,
 ) {
     let line_key = line.key();
-    if head.doc_number.is_none()
-        && let Some(number) = number_of(&line.text)
-    {
-        taken.push(("doc_number", line.raw));
-        head.doc_number = Some(number);
+    let mut rest = line.text.replace('*', "");
+    if let Some(number) = number_of(&line.text) {
+        rest = without(&rest, &number);
+        if head.doc_number.is_none() {
+            taken.push(("doc_number", line.raw));
+            head.doc_number = Some(number);
+        }
     }
     if let Some(captures) = words::SIGNER.captures(&line_key) {
         if let Some(name) = captures.get(1).filter(|_| head.signer.is_none()) {
             taken.push(("signer", line.raw));
             head.signer = Some(name.as_str().to_owned());
         }
-        return;
+        let whole = captures.get(0).map_or("", |m| m.as_str());
+        rest = without(&rest.replace(':', "："), whole);
     }
-    let whole_is_mark = read_mark(&line.text, line.raw, head, found, taken);
-    if !whole_is_mark {
-        let rest = words::DOC_NUMBER_INSIDE
-            .captures(&line_key)
-            .and_then(|captures| captures.get(0))
-            .map_or(line.text.as_str(), |_| line.text.as_str());
-        for token in rest.split_whitespace().skip(usize::from(number_of(&line.text).is_some())) {
+    let tokens = tokens(&rest);
+    // Beside a damaged number a class is still a class.
+    let damaged = tokens.first().is_some_and(|first| words::DOC_NUMBER_DAMAGED.is_match(&key(first)));
+    let all_marks = tokens.iter().skip(usize::from(damaged)).all(|token| is_mark(token));
+    if all_marks {
+        for token in &tokens {
             read_mark(token, line.raw, head, found, taken);
         }
-    }
-    if is_letterhead(&line_key) && head.letterhead.is_none() {
+    } else if is_letterhead(&line_key) && head.letterhead.is_none() {
         taken.push(("as_written.head", line.raw));
         head.letterhead = Some(line.text.replace([' ', '*'], ""));
     }
+}
+
+/// A text without a part of it, whatever white space stands between.
+fn without(text: &str, part: &str) -> String {
+    let wanted: Vec<char> = part.chars().filter(|c| !c.is_whitespace()).collect();
+    let chars: Vec<char> = text.chars().collect();
+    for start in 0..chars.len() {
+        let (mut at, mut matched) = (start, 0);
+        while let (Some(c), true) = (chars.get(at), matched < wanted.len()) {
+            if *c == wanted[matched] {
+                matched += 1;
+            } else if !c.is_whitespace() {
+                break;
+            }
+            at += 1;
+        }
+        if matched == wanted.len() && matched > 0 {
+            let before: String = chars[..start].iter().collect();
+            let behind: String = chars[at..].iter().collect();
+            return format!("{before} {behind}");
+        }
+    }
+    text.to_owned()
+}
+
+/// The marks of a line: parts between white space or brackets, and a class glued to what follows.
+fn tokens(text: &str) -> Vec<String> {
+    // A class in brackets may be glued to what stands before it.
+    let spaced = match text.rfind(['（', '(']) {
+        Some(at) if at > 0 && marks::class(&key(&text[at..])).is_some() => {
+            format!("{} {}", &text[..at], &text[at..])
+        }
+        _ => text.to_owned(),
+    };
+    let spaced = spaced.replace("）（", "） （").replace(")(", ") (").replace("〕〔", "〕 〔");
+    let mut tokens: Vec<String> = Vec::new();
+    for part in spaced.split_whitespace() {
+        let glued = part.find('类').filter(|_| marks::class(&key(part)).is_none()).and_then(|at| {
+            let (class, mark) = part.split_at(at + '类'.len_utf8());
+            (marks::class(&key(class)).is_some() && !mark.is_empty()).then_some((class, mark))
+        });
+        match glued {
+            Some((class, mark)) => tokens.extend([class.to_owned(), mark.to_owned()]),
+            None => tokens.push(part.to_owned()),
+        }
+    }
+    // 「A 类」 is one mark whose parts an export spaced out.
+    let joined: String = tokens.concat();
+    if tokens.len() > 1 && is_mark(&joined) && !tokens.iter().all(|token| is_mark(token)) {
+        return vec![text.trim().to_owned()];
+    }
+    let mut merged: Vec<String> = Vec::new();
+    for token in tokens {
+        match merged.last_mut() {
+            Some(last) if token == "类" => last.push_str(" 类"),
+            _ => merged.push(token),
+        }
+    }
+    merged
+}
+
+fn is_mark(text: &str) -> bool {
+    let mark = key(text);
+    marks::class(&mark).is_some() || marks::disclosure(&mark).is_some()
 }
 
 /// The document number at the beginning of a line, as written, without layout spaces.
@@ -187,14 +262,30 @@ fn read_metadata(
                 if let Some(mark) = marks::disclosure(&key(value)) {
                     taken.push(("disclosure", row.raw));
                     found.push((mark, row.raw));
-                } else if !value.is_empty() && value.chars().count() <= 12 {
+                } else if !value.is_empty() {
                     found.push((Mark::Unclear, row.raw));
                 }
             }
             _ => {}
         }
     }
-    let _ = contacts::as_written;
+}
+
+/// A short line anywhere around the letter that restricts it counts, however it is worded.
+fn read_restrictions(letter: &Letter, found: &mut Vec<(Mark, usize)>) {
+    let around = letter.head.iter().chain(letter.body.iter().rev().take(6));
+    for line in around {
+        let line_key = line.key();
+        let short = line_key.chars().count() <= 30 && !line_key.ends_with('。');
+        let known = found.iter().any(|&(_, raw)| raw == line.raw);
+        let menu = line.text.split_whitespace().count() >= 3
+            || line_key.contains("主动公开内容")
+            || line_key.ends_with("说明")
+            || line_key.ends_with("指南");
+        if short && !known && !menu && words::RESTRICTED.is_match(&line_key) {
+            found.push((Mark::Unclear, line.raw));
+        }
+    }
 }
 
 /// One disclosure from all marks. Doubt holds back.

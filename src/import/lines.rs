@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::oneline;
+
 /// One line of a raw text, cleaned of what is no text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -13,6 +15,8 @@ pub(super) struct Line {
     pub(super) gap: bool,
     /// Whether it begins with an indent.
     pub(super) indent: bool,
+    /// Whether a page's furniture stood right before it.
+    pub(super) behind_furniture: bool,
 }
 
 impl Line {
@@ -20,6 +24,11 @@ impl Line {
     /// half-width letters and digits, simplified characters in the words that letters use.
     pub(super) fn key(&self) -> String {
         key(&self.text)
+    }
+
+    /// The text without white space, with the letter's own characters: one for each of the key.
+    pub(super) fn compact(&self) -> String {
+        self.text.chars().filter(|c| !c.is_whitespace()).collect()
     }
 
     /// Whether it is a row of a Markdown table.
@@ -47,9 +56,9 @@ pub(super) fn key(text: &str) -> String {
 /// recognition alone: the letter's own characters are never replaced.
 fn simplified(c: char) -> char {
     const TRADITIONAL: &str =
-        "關於答覆復員會議屆號類開聯繫電話負責簽發書處長標題見請謝區縣鎮鄉國務廳協辦摘節複維單位經領導對應將現後無層億萬個這為與來時們從進實產業導點討論";
+        "係關於答覆復員會議屆號類開聯繫電話負責簽發書處長標題見請謝區縣鎮鄉國務廳協辦摘節複維單位經領導對應將現後無層億萬個這為與來時們從進實產業導點討論";
     const SIMPLIFIED: &str =
-        "关于答复复员会议届号类开联系电话负责签发书处长标题见请谢区县镇乡国务厅协办摘节复维单位经领导对应将现后无层亿万个这为与来时们从进实产业导点讨论";
+        "系关于答复复员会议届号类开联系电话负责签发书处长标题见请谢区县镇乡国务厅协办摘节复维单位经领导对应将现后无层亿万个这为与来时们从进实产业导点讨论";
     TRADITIONAL
         .chars()
         .position(|known| known == c)
@@ -59,12 +68,13 @@ fn simplified(c: char) -> char {
 
 /// Cuts a text into cleaned lines; empty ones only leave a gap. Counts what was cleaned away.
 pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> Vec<Line> {
-    let raw: Vec<&str> = text.lines().collect();
+    let divided = oneline::divide(text);
+    let raw: Vec<(usize, &str)> = divided.iter().map(|(raw, line)| (*raw, line.as_str())).collect();
     let mut lines: Vec<Line> = Vec::new();
     let mut gap = false;
-    let width = wrap_width(&raw);
+    let width = wrap_width(&raw.iter().map(|(_, line)| *line).collect::<Vec<_>>());
     let mut previous_full = false;
-    for (index, raw_line) in raw.iter().enumerate() {
+    for &(number, raw_line) in &raw {
         let text = clean(raw_line, repairs);
         if text.is_empty() {
             gap = true;
@@ -79,7 +89,7 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
                 last.text.push_str(&text);
                 *repairs.entry("line-wrap").or_default() += 1;
             }
-            _ => lines.push(Line { raw: index + 1, text, gap, indent }),
+            _ => lines.push(Line { raw: number, text, gap, indent, behind_furniture: false }),
         }
         gap = false;
         previous_full = full && !raw_line.trim_start().starts_with('|');

@@ -51,9 +51,14 @@ const VALUES: &[(&str, Disclosure)] = &[
 
 /// Reads a disclosure mark that stands by itself. `None` where the line is none.
 pub(super) fn disclosure(key: &str) -> Option<Mark> {
-    if !key.contains('公') && !key.contains("节选") || key.chars().count() > 26 {
+    if !key.contains('公') && !key.contains("节选") || key.chars().count() > 40 {
         return None;
     }
+    // A remark behind the value does not change it: 不公开（正在调查处理的事项）.
+    let key = match (key.find('（'), key.starts_with('（')) {
+        (Some(at), false) if key.ends_with('）') => &key[..at],
+        _ => key,
+    };
     let bare: String = key.chars().filter(|c| !"“”\"'‘’（）()〔〕【】[]。.！!*＊".contains(*c)).collect();
     let bare = bare.trim_start_matches("注：").trim_start_matches("注");
     if let Some(checked) = checkbox(bare) {

@@ -19,6 +19,7 @@ mod head;
 mod lines;
 mod marks;
 mod numerals;
+mod oneline;
 mod outline;
 mod paging;
 mod punctuation;
@@ -115,7 +116,7 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
     for letter in letters {
         let title: String = letter.title.iter().map(lines::Line::key).collect();
         let opening: String = letter.body.iter().take(4).map(lines::Line::key).collect();
-        if refuse::is_other(&title) || !words::RECEIVED.is_match(&opening) && title.is_empty() {
+        if !refuse::is_reply(&title, &opening, letter.has_salutation) {
             continue;
         }
         // A page may give the same letter twice.

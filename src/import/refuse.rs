@@ -34,7 +34,21 @@ pub(super) fn refuse(lines: &[Line]) -> Refusal {
     Refusal { code, message: reason.to_owned(), title }
 }
 
-/// Whether a title is that of something else than a reply.
-pub(super) fn is_other(title: &str) -> bool {
-    words::OTHER_TITLE.is_match(title) && !words::TITLE_END.is_match(title)
+/// Whether a title and the text behind it are those of a reply: a letter says that it answers,
+/// and addresses somebody or says what it received.
+pub(super) fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
+    if words::OTHER_TITLE.is_match(title) && !words::TITLE_END.is_match(title) {
+        return false;
+    }
+    let received = words::RECEIVED.is_match(opening);
+    let news = words::NEWS.is_match(opening) || title.contains("作出答复");
+    let answers = ["答复", "回复", "复函", "函复", "会办", "协办", "办理", "续复", "复文"]
+        .iter()
+        .any(|word| title.contains(word));
+    match (has_salutation, received) {
+        _ if news && !has_salutation => false,
+        (true, true) => true,
+        (true, false) | (false, true) => answers,
+        (false, false) => false,
+    }
 }

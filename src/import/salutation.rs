@@ -49,7 +49,11 @@ fn bare_name(part: &str) -> String {
     }
     loop {
         let before = name;
-        for title in ["委员们", "代表们", "委员", "代表", "同志", "先生", "女士", "们", "政协", "人大"] {
+        for title in [
+            "委员们", "代表们", "区人大代表", "县人大代表", "市人大代表", "省人大代表", "人大代表",
+            "区政协委员", "县政协委员", "市政协委员", "省政协委员", "政协委员", "委员", "代表", "同志",
+            "先生", "女士", "们",
+        ] {
             let stripped = name.strip_suffix(title).unwrap_or(name);
             // 农工党 and the like end in words that are also titles; a name never becomes empty.
             if !stripped.is_empty() || ["委员", "代表", "们"].contains(&title) {
