@@ -57,6 +57,7 @@ pub(super) fn compose(
         .into_iter()
         .next()
         .unwrap_or_else(|| issuer(&head, &blocks, &title_key, declared));
+    let co_issuers = co_signers(&letter.body, &issuer);
     let role = role(&title_key, &facts);
     let session = Session {
         year: session.year.or_else(|| date.map(jiff::civil::Date::year)),
@@ -73,7 +74,7 @@ pub(super) fn compose(
         session,
         addressees: if salutation_key.is_empty() { Vec::new() } else { salutation::addressees(&salutation_key) },
         issuer,
-        co_issuers: co_signers(&letter.body, &issuer),
+        co_issuers,
         doc_number: head.doc_number.clone(),
         signer: head.signer.clone().or_else(|| signer_below(&contact_lines)),
         date,

@@ -66,7 +66,8 @@ fn is_cut(before: &Line, after: &Line) -> bool {
     if is_heading {
         return false;
     }
-    let long_enough = text.chars().count() >= SHORTEST_CUT;
+    let length = text.chars().count();
+    let long_enough = length >= SHORTEST_CUT || (length >= 10 && text.contains('，'));
     let goes_on = text.ends_with(['，', '、', ',', '—', '“', '（', '《', '+']);
     long_enough || goes_on
 }
