@@ -130,10 +130,19 @@ fn restore_all(reply: &mut Reply, letter: &Letter) {
         &mut reply.contacts.handler,
         &mut reply.contacts.phone,
         &mut reply.signer,
-        &mut reply.session.body,
     ];
     for value in contacts.into_iter().flatten() {
         *value = restore(value, letter);
+    }
+    if let Some(body) = &mut reply.session.body {
+        // The body is made of a place and 政协 or 人大, which need not stand together.
+        let place = body.trim_end_matches("政协").trim_end_matches("人大").to_owned();
+        let kind = body[place.len()..].to_owned();
+        *body = format!("{}{kind}", restore(&place, letter));
+    }
+    let written = |c: char| letter.title.iter().chain(&letter.body).any(|line| line.text.contains(c));
+    if let Some(term) = reply.session.term.as_mut().filter(|_| written('屆')) {
+        *term = term.replace('届', "屆").replace("会议", "會議");
     }
 }
 

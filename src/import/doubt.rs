@@ -52,6 +52,10 @@ impl Notes {
 static FOREIGN: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[\p{Han}”）》]([a-z]{2,6})[\p{Han}“（《]").ok());
 
+static PINYIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\p{Han}[（(][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[）)]").ok()
+});
+
 /// Latin words that a recogniser puts where a Chinese one stands.
 const TOKENS: &[(&str, &str)] = &[("etc", "等"), ("and", "和"), ("or", "或"), ("of", "的"), ("the", ""), ("is", "是"), ("to", "至")];
 
@@ -64,6 +68,9 @@ pub(super) fn look(text: &str, line: usize, notes: &mut Notes) {
         let message = format!("中文句中的外文“{token}”照录，请对照原件。");
         let alternatives: &[&str] = if meant.is_empty() { &[] } else { &[meant] };
         notes.doubt_with("foreign-token", "body", line, &message, alternatives);
+    }
+    if PINYIN.as_ref().is_some_and(|regex| regex.is_match(text)) {
+        notes.doubt("pinyin-inserted", "body", line, "此处夹有拼音，照录，请对照原件。");
     }
     if text.contains(['�', '■', '□', '▇', '◆']) {
         notes.doubt("lost-character", "body", line, "此处有无法识别的字符，照录，请对照原件。");

@@ -86,7 +86,7 @@ fn regex(pattern: &str) -> Option<Regex> {
 /// A label with its colon at the beginning of a line or behind another value.
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let names: Vec<&str> = LABELS.iter().map(|(name, _)| *name).collect();
-    regex(&format!(r"(?:^|[|\s，；\]】）]|\d)({})[：|]", names.join("|")))
+    regex(&format!(r"(?:^|[|\s，；\]】）]|\d)({})[：:|]", names.join("|")))
 });
 
 static FURNITURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -120,7 +120,7 @@ pub(super) fn is_menu(lines: &[Line], index: usize) -> bool {
 /// The rows of a metadata table in a line; empty where it is no such line.
 pub(super) fn metadata(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
     let Some(label_regex) = LABEL.as_ref() else { return Vec::new() };
-    let text = line.text.replace(':', "：").replace(['|', '│', '┃'], " ");
+    let text = line.text.replace(['|', '│', '┃'], " ");
     let spaced: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let compact = compact_labels(&spaced);
     let found: Vec<(Label, usize, usize)> = label_regex
@@ -128,7 +128,7 @@ pub(super) fn metadata(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
         .filter_map(|captures| {
             let name = captures.get(1)?;
             let (_, label) = LABELS.iter().find(|(known, _)| *known == name.as_str())?;
-            Some((*label, name.start(), name.end() + '：'.len_utf8()))
+            Some((*label, name.start(), captures.get(0)?.end()))
         })
         .collect();
     if found.first().is_none_or(|&(_, start, _)| compact[..start].trim().len() > 3) {
@@ -151,7 +151,7 @@ pub(super) fn metadata(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
 /// Labels are often spaced out: 索 引 号 to 索引号, 文　号 to 文号.
 fn compact_labels(text: &str) -> String {
     static SPACED: LazyLock<Option<Regex>> =
-        LazyLock::new(|| regex(r"(\p{Han}) (\p{Han})(?: (\p{Han}))?(?: (\p{Han}))? ?："));
+        LazyLock::new(|| regex(r"(\p{Han}) (\p{Han})(?: (\p{Han}))?(?: (\p{Han}))? ?[：:]"));
     match SPACED.as_ref() {
         Some(spaced) => spaced.replace_all(text, "$1$2$3$4：").into_owned(),
         None => text.to_owned(),

@@ -21,6 +21,14 @@ static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
+/// Title and salutation in the middle of a line, behind a form or the proposal's own text.
+static INSIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(concat!(
+        r"[。：:]\s*([^。：:]{0,24}(?:关于|对)[^。：:]{5,100}?(?:答复函|答复|回复|复函|的函))\s*",
+        r"((?:尊敬的)?[^。：:]{2,20}?(?:委员|代表)(?:们)?\s*[：:])"
+    ))
+});
+
 /// A salutation at the beginning of a long line.
 static SALUTATION: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"^\s*((?:尊敬的)?[^。：:]{2,50}?(?:委员|代表)(?:们)?\s*[：:])"));
@@ -71,7 +79,13 @@ fn opening(line: &str) -> Vec<String> {
         parts.push(rest.to_owned());
         Some(parts)
     };
-    groups(&OPENING).or_else(|| groups(&SALUTATION)).unwrap_or_else(|| vec![line.to_owned()])
+    let inside = || {
+        let captures = INSIDE.as_ref()?.captures(line)?;
+        let (title, salutation) = (captures.get(1)?, captures.get(2)?);
+        let parts = [&line[..title.start()], title.as_str(), salutation.as_str(), &line[salutation.end()..]];
+        Some(parts.iter().map(|part| part.trim().to_owned()).collect())
+    };
+    groups(&OPENING).or_else(inside).or_else(|| groups(&SALUTATION)).unwrap_or_else(|| vec![line.to_owned()])
 }
 
 fn body(text: &str) -> Vec<String> {
