@@ -112,9 +112,18 @@ pub(super) fn is_furniture(key: &str) -> bool {
 
 /// A menu entry that reads like a mark is one only among other menu entries.
 pub(super) fn is_menu(lines: &[Line], index: usize) -> bool {
-    let near = index.saturating_sub(2)..(index + 3).min(lines.len());
-    let menu = |key: &str| is_furniture(key) || (key.chars().count() <= 12 && ["指南", "年报", "制度", "目录", "内容", "说明"].iter().any(|end| key.ends_with(end)));
-    near.filter(|&at| at != index && menu(&lines[at].key())).count() >= 1
+    const ENTRIES: [&str; 3] = ["依申请公开", "主动公开", "公开"];
+    const ENDS: [&str; 8] = ["指南", "年报", "制度", "目录", "内容", "说明", "公开", "服务"];
+    if !ENTRIES.contains(&lines[index].key().as_str()) {
+        return false;
+    }
+    let entry = |key: String| {
+        (4..=14).contains(&key.chars().count())
+            && ENDS.iter().any(|end| key.ends_with(end))
+            && super::marks::disclosure(&key).is_none()
+    };
+    let near = index.saturating_sub(1)..(index + 2).min(lines.len());
+    near.filter(|&at| at != index).any(|at| entry(lines[at].key()))
 }
 
 /// The rows of a metadata table in a line; empty where it is no such line.
