@@ -6,8 +6,8 @@
 
 use std::fmt::Write;
 
-use super::facts::{Builder, Fact, disclosure, facts, in_china};
-use crate::model::{Article, Permalink, Reply};
+use super::facts::{Fact, article_facts, facts};
+use crate::model::{Article, Reply};
 use crate::text::width::sanitize_char;
 
 /// Lists with an entry a line.
@@ -22,18 +22,7 @@ pub fn emit(reply: &Reply, body: &str) -> String {
 
 /// The file of an article.
 pub fn emit_article(article: &Article, body: &str) -> String {
-    let mut map = Builder::default();
-    map.text("title", Some(&article.title));
-    map.text("description", article.description.as_deref());
-    map.word("date", article.date.map(|date| date.to_string()));
-    map.word(
-        "disclosure",
-        article.disclosure.map(|known| disclosure(known).to_owned()),
-    );
-    map.word("published", article.published.map(in_china));
-    let aliases = article.aliases.iter().map(Permalink::as_str);
-    map.list("aliases", aliases.map(|alias| Fact::Text(alias.to_owned())));
-    file(&map.finish(), body)
+    file(&article_facts(article), body)
 }
 
 fn file(front_matter: &Fact, body: &str) -> String {
@@ -139,7 +128,7 @@ fn stands_bare(text: &str, place: Place) -> bool {
         || text.contains(" #")
         || text.contains('：')
         || text != text.trim()
-        || text.chars().any(|c| must_be_escaped(c))
+        || text.chars().any(must_be_escaped)
         || is_other_than_text(text))
 }
 

@@ -5,7 +5,7 @@ use jiff::tz::{Offset, TimeZone};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::model::reply::{Allowance, Correction, ReviewEntry};
-use crate::model::{CaseRef, Disclosure, Permalink, Reply, Role};
+use crate::model::{Article, CaseRef, Disclosure, Permalink, Reply, Role};
 
 /// A value of front matter. `Serialize` gives it for programs, with the keys of the YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +75,20 @@ pub fn facts(reply: &Reply) -> Fact {
     map.finish()
 }
 
+/// The front matter of an article.
+pub fn article_facts(article: &Article) -> Fact {
+    let mut map = Builder::default();
+    map.text("title", Some(&article.title));
+    map.text("description", article.description.as_deref());
+    map.word("date", article.date.map(|date| date.to_string()));
+    let known = article.disclosure.map(|known| disclosure(known).to_owned());
+    map.word("disclosure", known);
+    map.word("published", article.published.map(in_china));
+    let aliases: Vec<&str> = article.aliases.iter().map(Permalink::as_str).collect();
+    map.texts("aliases", &aliases);
+    map.finish()
+}
+
 fn case(case: &CaseRef) -> Fact {
     let mut map = Builder::default();
     map.word("kind", Some(case.kind.name().to_owned()));
@@ -109,10 +123,10 @@ fn allowance(allowance: &Allowance) -> Fact {
 
 /// A map in the making; a value that is absent or empty leaves no key.
 #[derive(Default)]
-pub(super) struct Builder(Vec<(&'static str, Fact)>);
+struct Builder(Vec<(&'static str, Fact)>);
 
 impl Builder {
-    pub(super) fn text(&mut self, key: &'static str, text: Option<&str>) {
+    fn text(&mut self, key: &'static str, text: Option<&str>) {
         if let Some(text) = text.and_then(one_line) {
             self.0.push((key, Fact::Text(text)));
         }
@@ -123,7 +137,7 @@ impl Builder {
         self.list(key, texts.map(Fact::Text));
     }
 
-    pub(super) fn word(&mut self, key: &'static str, word: Option<String>) {
+    fn word(&mut self, key: &'static str, word: Option<String>) {
         if let Some(word) = word {
             self.0.push((key, Fact::Word(word)));
         }
@@ -135,7 +149,7 @@ impl Builder {
         }
     }
 
-    pub(super) fn list(&mut self, key: &'static str, facts: impl Iterator<Item = Fact>) {
+    fn list(&mut self, key: &'static str, facts: impl Iterator<Item = Fact>) {
         let facts: Vec<Fact> = facts.collect();
         if !facts.is_empty() {
             self.0.push((key, Fact::List(facts)));
@@ -150,13 +164,13 @@ impl Builder {
         }
     }
 
-    pub(super) fn finish(self) -> Fact {
+    fn finish(self) -> Fact {
         Fact::Map(self.0)
     }
 }
 
 /// The word of a disclosure in files.
-pub(super) const fn disclosure(disclosure: Disclosure) -> &'static str {
+const fn disclosure(disclosure: Disclosure) -> &'static str {
     match disclosure {
         Disclosure::Public => "public",
         Disclosure::Summary => "summary",
@@ -168,7 +182,7 @@ pub(super) const fn disclosure(disclosure: Disclosure) -> &'static str {
 }
 
 /// A moment with China's offset, which is where the letters are.
-pub(super) fn in_china(moment: Timestamp) -> String {
+fn in_china(moment: Timestamp) -> String {
     let zone = TimeZone::fixed(Offset::constant(8));
     let zoned = moment.to_zoned(zone);
     zoned

@@ -16,7 +16,7 @@ mod value;
 
 pub use article::parse_article;
 pub use emit::{emit, emit_article};
-pub use facts::{Fact, facts};
+pub use facts::{Fact, article_facts, facts};
 pub use keys::label;
 pub use reply::{Declared, parse_reply};
 pub use split::{Split, split};
