@@ -9,6 +9,7 @@ use std::fmt::Write;
 use crate::import::{Imported, Refusal};
 use crate::text::width::sanitize_char;
 
+mod fields;
 mod letter;
 mod rows;
 

@@ -122,28 +122,67 @@ fn in_words(run: &Run, root: &Path, args: &ImportArgs) -> Vec<String> {
         .iter()
         .map(|item| line(item, root, args))
         .collect();
-    let replies = run.items.iter().filter_map(|item| match &item.what {
-        What::Reply(imported) => Some(imported.reply.review.len()),
-        _ => None,
-    });
-    let (letters, doubts) = replies.fold((0, 0), |(n, all), doubts| (n + 1, all + doubts));
-    let refused = run.items.iter().filter_map(refusal_code).count();
-    lines.push(format!(
-        "{letters} letters, {doubts} doubts; {refused} files refused"
-    ));
-    let next = match (args.dry_run, doubts, &args.report) {
-        _ if run.items.is_empty() => "there is no file to import",
-        (_, 1.., None) => {
-            "settle each `review:` entry and empty the list; `--report FILE.html` shows raw and normalised text side by side"
+    let (mut letters, mut articles, mut doubts, mut refused) = (0, 0, 0, 0);
+    for item in &run.items {
+        match &item.what {
+            What::Reply(imported) => {
+                letters += 1;
+                doubts += imported.reply.review.len();
+            }
+            What::Article(..) => articles += 1,
+            What::Refused(_) => refused += 1,
         }
-        (_, 1.., Some(_)) => "settle each `review:` entry with the report and empty the list",
-        (true, ..) if letters > 0 => "run it again without `--dry-run`",
-        _ if letters > 0 => "read the letters against their originals, then `fuwen build`",
-        _ if refused > 0 => "`--as article` takes a file that is no reply",
+    }
+    let counts = [
+        (letters, "letter"),
+        (articles, "article"),
+        (refused, "file refused"),
+        (doubts, "doubt"),
+    ];
+    let counts = counts
+        .into_iter()
+        .filter(|(n, word)| *n > 0 || *word == "letter");
+    let counts: Vec<String> = counts.map(|(n, word)| counted(n, word)).collect();
+    lines.push(counts.join(", "));
+    let could_be_article = |code| !code_is_of_file(code);
+    let next = match (doubts, &args.report) {
+        _ if run.items.is_empty() => "there is no file to import",
+        (1.., None) => {
+            "settle each `review:` entry and empty the list; `--report FILE.html` shows raw and \
+             normalised text side by side"
+        }
+        (1.., Some(_)) => "settle each `review:` entry with the report and empty the list",
+        _ if letters + articles > 0 && args.dry_run => "run it again without `--dry-run`",
+        _ if letters > 0 => "compare the letters with their originals, then `fuwen build`",
+        _ if articles > 0 => "set `disclosure:` in each article, then `fuwen build`",
+        _ if run
+            .items
+            .iter()
+            .filter_map(refusal_code)
+            .any(could_be_article) =>
+        {
+            "`--as article` takes a text that is no reply"
+        }
         _ => return lines,
     };
     lines.push(format!("next: {next}"));
     lines
+}
+
+/// Whether a refusal is for the file, whatever its text may be.
+fn code_is_of_file(code: &str) -> bool {
+    code == UNREADABLE || code.starts_with("file-") || code.starts_with("docx-")
+}
+
+/// `1 letter`, `2 letters`, `2 files refused`.
+fn counted(count: usize, word: &str) -> String {
+    let (noun, rest) = word
+        .split_once(' ')
+        .map_or((word, String::new()), |(noun, rest)| {
+            (noun, format!(" {rest}"))
+        });
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}{rest}")
 }
 
 fn line(item: &Item, root: &Path, args: &ImportArgs) -> String {
@@ -155,10 +194,7 @@ fn line(item: &Item, root: &Path, args: &ImportArgs) -> String {
             return format!("{file}: refused: {} ({})", refusal.message, refusal.code);
         }
         What::Article(..) => "held back until its `disclosure:` is set".to_owned(),
-        What::Reply(imported) => match imported.reply.review.len() {
-            1 => "1 doubt".to_owned(),
-            doubts => format!("{doubts} doubts"),
-        },
+        What::Reply(imported) => counted(imported.reply.review.len(), "doubt"),
     };
     let Some(Placed {
         path,
@@ -177,13 +213,14 @@ fn line(item: &Item, root: &Path, args: &ImportArgs) -> String {
         State::Replaced => format!("{root}{path}: replaced from {file}; {tail}"),
         State::Unchanged => format!("{root}{path}: unchanged from {file}; {tail}"),
         State::Aside(place) => {
-            let stands = if *written || args.dry_run {
-                ""
-            } else {
-                "already "
+            let stands = match (written, args.dry_run) {
+                (true, _) => "is",
+                (false, true) => "would be",
+                (false, false) => "is already",
             };
             format!(
-                "{root}{place} was edited and stays; the version from {file} is {stands}in {root}{path}; {tail}"
+                "{root}{place} was edited and stays; \
+                 the version from {file} {stands} in {root}{path}; {tail}"
             )
         }
         State::Own => format!("{file}: a file of the archive already; {tail}"),

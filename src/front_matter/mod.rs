@@ -20,3 +20,4 @@ pub use facts::{Fact, article_facts, facts};
 pub use keys::label;
 pub use reply::{Declared, parse_reply};
 pub use split::{Split, split};
+pub use value::word_label;

@@ -1,8 +1,8 @@
 //! One letter of the report.
 
 use super::rows::{Row, rows};
-use super::{Entry, doubts, escape, put, repairs};
-use crate::front_matter::{Fact, facts, label};
+use super::{Entry, doubts, escape, fields, put, repairs};
+use crate::front_matter::label;
 use crate::import::Imported;
 use crate::model::reply::ReviewEntry;
 use crate::text::diff::changes;
@@ -34,7 +34,7 @@ pub(super) fn render(html: &mut String, number: usize, entry: &Entry<'_>, import
     );
     review(html, number, imported);
     counts(html, imported);
-    fields(html, entry, imported);
+    fields::render(html, entry, imported);
     side_by_side(html, number, entry, imported);
     html.push_str("</section>\n");
 }
@@ -99,70 +99,6 @@ fn counts(html: &mut String, imported: &Imported) {
     }
 }
 
-fn fields(html: &mut String, entry: &Entry<'_>, imported: &Imported) {
-    html.push_str(
-        "<h3>题头</h3>\n<table>\n<thead><tr><th>项目<th>内容<th>取自原文</thead>\n<tbody>\n",
-    );
-    let mut all = Vec::new();
-    flatten(&facts(&imported.reply), "", &mut all);
-    let lines: Vec<&str> = entry.raw.lines().collect();
-    let is_shown = |path: &str| !path.starts_with("review") && !path.starts_with("source");
-    for (path, value) in all.iter().filter(|(path, _)| is_shown(path)) {
-        let outer = path.split('.').next().unwrap_or(path);
-        let is_own = imported.taken_from.iter().any(|(field, _)| field == path);
-        let mut from: Vec<usize> = imported
-            .taken_from
-            .iter()
-            .filter(|(field, _)| field == path || !is_own && *field == outer)
-            .map(|(_, line)| *line)
-            .collect();
-        from.dedup();
-        let words: Vec<String> = from
-            .iter()
-            .map(|line| {
-                let text = line.checked_sub(1).and_then(|at| lines.get(at)).copied();
-                format!("第{line}行：{}", escape(text.unwrap_or_default().trim()))
-            })
-            .collect();
-        let in_doubt = imported
-            .reply
-            .review
-            .iter()
-            .any(|r| r.field == *path || r.field == outer);
-        let class = if in_doubt { " class=\"doubtful\"" } else { "" };
-        let name = label(path).unwrap_or_else(|| path.clone());
-        put(
-            html,
-            format_args!(
-                "<tr{class}><th>{}<td>{}<td>{}\n",
-                escape(&name),
-                escape(value),
-                words.join("<br>")
-            ),
-        );
-    }
-    html.push_str("</tbody>\n</table>\n");
-}
-
-/// The facts one a line, nested keys with dots.
-fn flatten(fact: &Fact, path: &str, all: &mut Vec<(String, String)>) {
-    match fact {
-        Fact::Text(text) | Fact::Word(text) => all.push((path.to_owned(), text.clone())),
-        Fact::Number(number) => all.push((path.to_owned(), number.to_string())),
-        Fact::List(facts) => facts.iter().for_each(|fact| flatten(fact, path, all)),
-        Fact::Map(facts) => {
-            for (key, fact) in facts {
-                let below = if path.is_empty() {
-                    (*key).to_owned()
-                } else {
-                    format!("{path}.{key}")
-                };
-                flatten(fact, &below, all);
-            }
-        }
-    }
-}
-
 fn side_by_side(html: &mut String, number: usize, entry: &Entry<'_>, imported: &Imported) {
     if imported.blocks.is_empty() || entry.raw.is_empty() {
         return;
@@ -216,7 +152,8 @@ fn pair(html: &mut String, number: usize, row: &Row<'_>) {
     for entry in &row.doubts {
         put(html, format_args!("<p class=\"note\">{}</p>", doubt(entry)));
     }
-    html.push('\n');
+    // Space inside the cell would be shown.
+    html.push_str("</td></tr>\n");
 }
 
 fn marked(html: &mut String, text: &str, ranges: &[std::ops::Range<usize>], tag: &str) {
