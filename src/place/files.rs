@@ -1,6 +1,6 @@
 //! Which raw files are meant.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::refusal;
 use crate::fs::{self, FoundKind, FsError};
@@ -41,8 +41,8 @@ pub(super) fn find(paths: &[PathBuf]) -> Vec<RawFile> {
 }
 
 fn raw_file(path: PathBuf, trouble: Option<Refusal>) -> RawFile {
+    let path = path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
     let shown = path.to_string_lossy().replace('\\', "/");
-    let shown = shown.strip_prefix("./").unwrap_or(&shown).to_owned();
     RawFile {
         path,
         shown,
