@@ -31,6 +31,8 @@ struct Title {
     end: usize,
 }
 
+/// Longer lines, in bytes, are paragraphs and nothing else.
+const LONGEST_LINE: usize = 330;
 /// The longest title, in lines and characters.
 const TITLE_LINES: usize = 4;
 const TITLE_CHARACTERS: usize = 130;
@@ -106,7 +108,7 @@ fn main_titles(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)> {
             let between = &lines[above.end..title.start];
             between.len() <= PAGE_TITLE_REACH
                 && between.iter().all(|line| line.text.chars().count() < 60)
-                && !between.iter().any(|line| words::SALUTATION.is_match(&line.key()))
+                && !between.iter().any(|line| words::SALUTATION.is_match(line.key()))
         });
         match close {
             Some(above) => {
@@ -128,6 +130,9 @@ fn joined(lines: &[Line]) -> String {
 /// The title that begins at a line, over as many lines as it takes.
 fn title_at(lines: &[Line], start: usize) -> Option<Title> {
     let whole = lines[start].key();
+    if whole.len() > TITLE_CHARACTERS * 3 || is_sentence(whole) {
+        return None;
+    }
     let first = without_number(&whole);
     let is_head = first == whole && is_head_line(&whole);
     if !words::TITLE_START.is_match(&first) || is_sentence(&first) || is_head {
@@ -179,6 +184,10 @@ fn salutation_starts(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)
 }
 
 pub(super) fn is_salutation(key: &str) -> bool {
+    // Most lines are paragraphs, and patterns cost.
+    if key.len() > LONGEST_LINE {
+        return false;
+    }
     words::SALUTATION.is_match(key) || words::SALUTATION_BARE.is_match(key)
 }
 
@@ -190,7 +199,7 @@ fn is_bare_address(key: &str) -> bool {
 
 /// The first line of the head above a later letter's title.
 fn head_start(lines: &[Line], title: usize) -> usize {
-    let is_head = |index: usize| is_head_line(&lines[index].key());
+    let is_head = |index: usize| is_head_line(lines[index].key());
     let mut start = title;
     while start > 0 {
         // One line of another kind, such as an own running number, may stand between.
@@ -221,10 +230,10 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
     let salutation = lines[after_title..until]
         .iter()
         .take(8)
-        .position(|line| is_salutation(&line.key()) || is_bare_address(&line.key()))
+        .position(|line| is_salutation(line.key()) || is_bare_address(line.key()))
         .map(|offset| after_title + offset);
     let body_start = salutation.unwrap_or_else(|| {
-        let skip = lines[after_title..until].iter().take_while(|line| is_head_line(&line.key()));
+        let skip = lines[after_title..until].iter().take_while(|line| is_head_line(line.key()));
         after_title + skip.count()
     });
     let end = letter_end(&lines[..until], body_start);
@@ -232,8 +241,8 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         lines[from..body_start].iter().map(Line::key).filter(|key| key.chars().count() >= 4).collect();
     // A running head repeats a line of the head on every page.
     let is_running_head = |index: usize, line: &Line| {
-        let goes_on = index + 1 < end && lines[index + 1..end].iter().any(|l| ending(&l.key()).is_none());
-        goes_on && head_texts.contains(&line.key())
+        let goes_on = index + 1 < end && lines[index + 1..end].iter().any(|l| ending(l.key()).is_none());
+        goes_on && head_texts.contains(line.key())
     };
     let mut head = lines[from..start].to_vec();
     head.extend_from_slice(&lines[after_title..body_start]);
@@ -264,6 +273,9 @@ pub(super) enum Ending {
 
 /// What a line is, as one at the end of a letter.
 pub(super) fn ending(key: &str) -> Option<Ending> {
+    if key.len() > LONGEST_LINE && !words::COPIES.is_match(key) && !words::ATTACHMENT.is_match(key) {
+        return None;
+    }
     if words::DATE_LINE.is_match(key) {
         Some(Ending::Date)
     } else if words::COPIES.is_match(key) {

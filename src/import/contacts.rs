@@ -21,7 +21,7 @@ pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
     }
     let mut contacts = Contacts::default();
     for line in &lines {
-        read(&line.key(), &mut contacts);
+        read(line.key(), &mut contacts);
     }
     (lines, contacts)
 }

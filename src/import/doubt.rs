@@ -62,14 +62,15 @@ const TOKENS: &[(&str, &str)] = &[("etc", "等"), ("and", "和"), ("or", "或"),
 /// Looks for damage in a finished paragraph: foreign tokens, lost characters, doubled dashes.
 pub(super) fn look(text: &str, line: usize, notes: &mut Notes) {
     let line = Some(line);
-    for captures in FOREIGN.iter().flat_map(|regex| regex.captures_iter(text)) {
+    let latin = text.bytes().any(|byte| byte.is_ascii_lowercase());
+    for captures in FOREIGN.iter().filter(|_| latin).flat_map(|regex| regex.captures_iter(text)) {
         let token = captures.get(1).map_or("", |m| m.as_str());
         let Some((_, meant)) = TOKENS.iter().find(|(known, _)| *known == token) else { continue };
         let message = format!("中文句中的外文“{token}”照录，请对照原件。");
         let alternatives: &[&str] = if meant.is_empty() { &[] } else { &[meant] };
         notes.doubt_with("foreign-token", "body", line, &message, alternatives);
     }
-    if PINYIN.as_ref().is_some_and(|regex| regex.is_match(text)) {
+    if text.contains(['(', '（']) && PINYIN.as_ref().is_some_and(|regex| regex.is_match(text)) {
         notes.doubt("pinyin-inserted", "body", line, "此处夹有拼音，照录，请对照原件。");
     }
     if text.contains(['�', '■', '□', '▇', '◆']) {

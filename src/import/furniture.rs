@@ -107,14 +107,14 @@ static FURNITURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether a line is a page's furniture and no part of any letter.
 pub(super) fn is_furniture(key: &str) -> bool {
-    FURNITURE.as_ref().is_some_and(|regex| regex.is_match(key))
+    key.len() <= 600 && FURNITURE.as_ref().is_some_and(|regex| regex.is_match(key))
 }
 
 /// A menu entry that reads like a mark is one only among other menu entries.
 pub(super) fn is_menu(lines: &[Line], index: usize) -> bool {
     const ENTRIES: [&str; 3] = ["依申请公开", "主动公开", "公开"];
     const ENDS: [&str; 8] = ["指南", "年报", "制度", "目录", "内容", "说明", "公开", "服务"];
-    if !ENTRIES.contains(&lines[index].key().as_str()) {
+    if !ENTRIES.contains(lines[index].key().as_str()) {
         return false;
     }
     let entry = |key: String| {
@@ -129,6 +129,11 @@ pub(super) fn is_menu(lines: &[Line], index: usize) -> bool {
 /// The rows of a metadata table in a line; empty where it is no such line.
 pub(super) fn metadata(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
     let Some(label_regex) = LABEL.as_ref() else { return Vec::new() };
+    // A label stands at the beginning, so a colon or bar is near.
+    let near = line.text.chars().take(16).any(|c| "：:|│┃".contains(c));
+    if !near {
+        return Vec::new();
+    }
     let text = line.text.replace(['|', '│', '┃'], " ");
     let spaced: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let compact = compact_labels(&spaced);

@@ -54,7 +54,7 @@ pub(super) fn read(
     // A name without 文件 is a letterhead only where the letter is signed so or numbered below it.
     let signed = letter.body.iter().rev().take(8).any(|line| Some(line.compact()) == head.letterhead);
     let plain = head.letterhead.as_ref().is_some_and(|name| !name.ends_with("文件"));
-    let signature = letter.body.iter().rev().take(10).any(|line| super::bounds::is_signature(&line.key()));
+    let signature = letter.body.iter().rev().take(10).any(|line| super::bounds::is_signature(line.key()));
     if plain && !signed && signature {
         head.letterhead = None;
     }

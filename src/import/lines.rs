@@ -1,6 +1,7 @@
 //! A raw text as lines that know where they come from.
 
 use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
 use super::oneline;
 
@@ -17,13 +18,15 @@ pub(super) struct Line {
     pub(super) indent: bool,
     /// Whether a page's furniture stood right before it.
     pub(super) behind_furniture: bool,
+    /// See [`Line::key`]; made when it is first asked for.
+    key: OnceLock<String>,
 }
 
 impl Line {
     /// The text as recognisers compare it: no white space, no emphasis, full-width punctuation,
     /// half-width letters and digits, simplified characters in the words that letters use.
-    pub(super) fn key(&self) -> String {
-        key(&self.text)
+    pub(super) fn key(&self) -> &str {
+        self.key.get_or_init(|| key(&self.text))
     }
 
     /// The text without white space, with the letter's own characters: one for each of the key.
@@ -52,18 +55,27 @@ pub(super) fn key(text: &str) -> String {
         .collect()
 }
 
-/// Characters of the words by which letters are recognised, from traditional script. For
+/// Characters of the words by which letters are recognised, in traditional script. For
 /// recognition alone: the letter's own characters are never replaced.
+const TRADITIONAL: &str =
+    "係關於答覆復員會議屆號類開聯繫電話負責簽發書處長標題見請謝區縣鎮鄉國務廳協辦摘節複維單位經領導對應將現後無層億萬個這為與來時們從進實產業導點討論";
+/// The same in simplified script.
+const SIMPLIFIED: &str =
+    "系关于答复复员会议届号类开联系电话负责签发书处长标题见请谢区县镇乡国务厅协办摘节复维单位经领导对应将现后无层亿万个这为与来时们从进实产业导点讨论";
+
+/// The simplified character for each of [`TRADITIONAL`], by code.
+static FOLDED: LazyLock<BTreeMap<char, char>> =
+    LazyLock::new(|| TRADITIONAL.chars().zip(SIMPLIFIED.chars()).collect());
+/// One bit for each code, so that other characters need no look-up.
+static IS_TRADITIONAL: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut bits = vec![false; 0xA000];
+    TRADITIONAL.chars().for_each(|c| bits[c as usize] = true);
+    bits
+});
+
 fn simplified(c: char) -> char {
-    const TRADITIONAL: &str =
-        "係關於答覆復員會議屆號類開聯繫電話負責簽發書處長標題見請謝區縣鎮鄉國務廳協辦摘節複維單位經領導對應將現後無層億萬個這為與來時們從進實產業導點討論";
-    const SIMPLIFIED: &str =
-        "系关于答复复员会议届号类开联系电话负责签发书处长标题见请谢区县镇乡国务厅协办摘节复维单位经领导对应将现后无层亿万个这为与来时们从进实产业导点讨论";
-    TRADITIONAL
-        .chars()
-        .position(|known| known == c)
-        .and_then(|at| SIMPLIFIED.chars().nth(at))
-        .unwrap_or(c)
+    let known = IS_TRADITIONAL.get(c as usize).copied().unwrap_or(false);
+    if known { FOLDED.get(&c).copied().unwrap_or(c) } else { c }
 }
 
 /// Cuts a text into cleaned lines; empty ones only leave a gap. Counts what was cleaned away.
@@ -89,7 +101,7 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
                 last.text.push_str(&text);
                 *repairs.entry("line-wrap").or_default() += 1;
             }
-            _ => lines.push(Line { raw: number, text, gap, indent, behind_furniture: false }),
+            _ => lines.push(Line { raw: number, text, gap, indent, behind_furniture: false, key: OnceLock::new() }),
         }
         gap = false;
         previous_full = full && !raw_line.trim_start().starts_with('|');

@@ -50,7 +50,12 @@ pub(super) fn divide(text: &str) -> Vec<(usize, String)> {
     let mut out = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let number = index + 1;
-        if line.chars().count() < LONG {
+        let addresses = ["委员", "代表", "主席"].iter().any(|title| {
+            line.match_indices(title).any(|(at, _)| {
+                line[at + title.len()..].trim_start_matches('们').trim_start().starts_with(['：', ':'])
+            })
+        });
+        if line.chars().count() < LONG || !addresses {
             out.push((number, (*line).to_owned()));
             continue;
         }
