@@ -75,15 +75,18 @@ fn strip_furniture(lines: Vec<Line>) -> (Vec<Line>, Vec<Metadata>) {
             behind_furniture = true;
             continue;
         }
-        let menu_mark = marks::disclosure(&key).is_some() && furniture::is_menu(&lines, index);
-        if words::PAGE_NUMBER.is_match(&key) {
+        let menu_mark = marks::disclosure(key).is_some() && furniture::is_menu(&lines, index);
+        if words::PAGE_NUMBER.is_match(key) {
             continue;
         }
-        if furniture::is_furniture(&key) || menu_mark {
+        if furniture::is_furniture(key) || menu_mark {
             behind_furniture = true;
             continue;
         }
-        kept.push(Line { behind_furniture, ..line.clone() });
+        kept.push(line.clone());
+        if let Some(last) = kept.last_mut() {
+            last.behind_furniture = behind_furniture;
+        }
         behind_furniture = false;
     }
     (kept, metadata)
@@ -133,16 +136,16 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
     if whole.len() > TITLE_CHARACTERS * 3 || is_sentence(whole) {
         return None;
     }
-    let first = without_number(&whole);
-    let is_head = first == whole && is_head_line(&whole);
-    if !words::TITLE_START.is_match(&first) || is_sentence(&first) || is_head {
+    let first = without_number(whole);
+    let may_begin = first.contains("关于") || first.contains('对');
+    if !may_begin || !words::TITLE_START.is_match(first) || (first == whole && is_head_line(whole)) {
         return None;
     }
     let mut text = String::new();
     for (offset, line) in lines[start..].iter().take(TITLE_LINES).enumerate() {
-        let part = if offset == 0 { first.clone() } else { line.key() };
-        let breaks = is_sentence(&part) || (offset > 0 && words::SALUTATION.is_match(&part));
-        text.push_str(&part);
+        let part = if offset == 0 { first } else { line.key() };
+        let breaks = is_sentence(part) || (offset > 0 && words::SALUTATION.is_match(part));
+        text.push_str(part);
         if breaks || text.chars().count() > TITLE_CHARACTERS {
             return None;
         }
@@ -150,7 +153,7 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
             // A bureau's name right above is the title's first line, unless it is a letterhead.
             let above = start.checked_sub(1).map(|above| lines[above].key());
             let close = !lines[start].gap && first == whole;
-            let bureau = close && above.is_some_and(|above| is_signature(&above));
+            let bureau = close && above.is_some_and(|above| is_signature(above));
             return Some(Title { start: start - usize::from(bureau), end: start + offset + 1 });
         }
     }
@@ -158,11 +161,11 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
 }
 
 /// A document number may be glued to the title.
-pub(super) fn without_number(key: &str) -> String {
+pub(super) fn without_number(key: &str) -> &str {
     words::DOC_NUMBER
         .captures(key)
         .and_then(|captures| captures.get(0))
-        .map_or_else(|| key.to_owned(), |number| key[number.end()..].to_owned())
+        .map_or(key, |number| &key[number.end()..])
 }
 
 fn is_sentence(key: &str) -> bool {
@@ -173,10 +176,12 @@ fn is_sentence(key: &str) -> bool {
 fn salutation_starts(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)> {
     let mut starts = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let key = line.key();
+        if !is_salutation(line.key()) {
+            continue;
+        }
         let follows: String = lines[index + 1..].iter().take(4).map(Line::key).collect();
         let about_case = follows.contains("提案") || follows.contains("建议");
-        if is_salutation(&key) && about_case && words::RECEIVED.is_match(&follows) {
+        if about_case && words::RECEIVED.is_match(&follows) {
             starts.push((index, None, None));
         }
     }
@@ -185,7 +190,7 @@ fn salutation_starts(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)
 
 pub(super) fn is_salutation(key: &str) -> bool {
     // Most lines are paragraphs, and patterns cost.
-    if key.len() > LONGEST_LINE {
+    if key.len() > LONGEST_LINE || key.ends_with('。') {
         return false;
     }
     words::SALUTATION.is_match(key) || words::SALUTATION_BARE.is_match(key)
@@ -237,12 +242,12 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         after_title + skip.count()
     });
     let end = letter_end(&lines[..until], body_start);
-    let head_texts: Vec<String> =
+    let head_texts: Vec<&str> =
         lines[from..body_start].iter().map(Line::key).filter(|key| key.chars().count() >= 4).collect();
     // A running head repeats a line of the head on every page.
     let is_running_head = |index: usize, line: &Line| {
-        let goes_on = index + 1 < end && lines[index + 1..end].iter().any(|l| ending(l.key()).is_none());
-        goes_on && head_texts.contains(line.key())
+        let text_follows = || lines[index + 1..end].iter().any(|l| ending(l.key()).is_none());
+        head_texts.contains(&line.key()) && text_follows()
     };
     let mut head = lines[from..start].to_vec();
     head.extend_from_slice(&lines[after_title..body_start]);
@@ -316,14 +321,14 @@ fn letter_end(lines: &[Line], start: usize) -> usize {
     let mut list = false;
     for (index, line) in lines.iter().enumerate().skip(start + 1) {
         let key = line.key();
-        match ending(&key) {
+        match ending(key) {
             Some(_) if line.behind_furniture && is_strong(&block) => return end,
             Some(kind) => {
                 list = kind == Ending::Attachment || (list && kind == Ending::Signature);
                 block.push(kind);
                 end = index + 1;
             }
-            None if list && is_list_item(&key) => end = index + 1,
+            None if list && is_list_item(key) => end = index + 1,
             None if is_strong(&block) => return end,
             None => {
                 block.clear();

@@ -174,7 +174,7 @@ fn title(letter: &Letter, taken: &mut Vec<(&'static str, usize)>) -> Option<Stri
         .title
         .iter()
         .enumerate()
-        .map(|(index, line)| if index == 0 { bounds::without_number(&line.text) } else { line.text.clone() })
+        .map(|(index, line)| if index == 0 { bounds::without_number(&line.text) } else { &line.text })
         .collect();
     Some(punctuation::normalise(&joined.replace('*', ""), first.raw, &mut Notes::default()))
 }

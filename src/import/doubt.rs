@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::words::regex;
+
 use crate::model::reply::ReviewEntry;
 
 /// Doubts and repairs noted while a letter is normalised.
@@ -50,10 +52,10 @@ impl Notes {
 }
 
 static FOREIGN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[\p{Han}”）》]([a-z]{2,6})[\p{Han}“（《]").ok());
+    LazyLock::new(|| regex(r"[\p{Han}”）》]([a-z]{2,6})[\p{Han}“（《]"));
 
 static PINYIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\p{Han}[（(][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[）)]").ok()
+    regex(r"\p{Han}[（(][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[）)]")
 });
 
 /// Latin words that a recogniser puts where a Chinese one stands.

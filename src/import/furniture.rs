@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
+use super::words::regex;
 
 /// One row of a metadata table.
 #[derive(Clone, Debug)]
@@ -79,10 +80,6 @@ const LABELS: &[(&str, Label)] = &[
     ("字号", Label::Other),
 ];
 
-fn regex(pattern: &str) -> Option<Regex> {
-    Regex::new(pattern).ok()
-}
-
 /// A label with its colon at the beginning of a line or behind another value.
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let names: Vec<&str> = LABELS.iter().map(|(name, _)| *name).collect();
@@ -114,13 +111,13 @@ pub(super) fn is_furniture(key: &str) -> bool {
 pub(super) fn is_menu(lines: &[Line], index: usize) -> bool {
     const ENTRIES: [&str; 3] = ["依申请公开", "主动公开", "公开"];
     const ENDS: [&str; 8] = ["指南", "年报", "制度", "目录", "内容", "说明", "公开", "服务"];
-    if !ENTRIES.contains(lines[index].key().as_str()) {
+    if !ENTRIES.contains(&lines[index].key()) {
         return false;
     }
-    let entry = |key: String| {
+    let entry = |key: &str| {
         (4..=14).contains(&key.chars().count())
             && ENDS.iter().any(|end| key.ends_with(end))
-            && super::marks::disclosure(&key).is_none()
+            && super::marks::disclosure(key).is_none()
     };
     let near = index.saturating_sub(1)..(index + 2).min(lines.len());
     near.filter(|&at| at != index).any(|at| entry(lines[at].key()))

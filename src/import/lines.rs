@@ -6,7 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use super::oneline;
 
 /// One line of a raw text, cleaned of what is no text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Line {
     /// Its number in the raw text, counted from 1.
     pub(super) raw: usize,
@@ -14,8 +14,6 @@ pub(super) struct Line {
     pub(super) text: String,
     /// Whether an empty line stands before it.
     pub(super) gap: bool,
-    /// Whether it begins with an indent.
-    pub(super) indent: bool,
     /// Whether a page's furniture stood right before it.
     pub(super) behind_furniture: bool,
     /// See [`Line::key`]; made when it is first asked for.
@@ -101,7 +99,7 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
                 last.text.push_str(&text);
                 *repairs.entry("line-wrap").or_default() += 1;
             }
-            _ => lines.push(Line { raw: number, text, gap, indent, behind_furniture: false, key: OnceLock::new() }),
+            _ => lines.push(Line { raw: number, text, gap, behind_furniture: false, key: OnceLock::new() }),
         }
         gap = false;
         previous_full = full && !raw_line.trim_start().starts_with('|');

@@ -4,16 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::words;
+
 /// A line this long holds more than a paragraph's beginning.
 const LONG: usize = 90;
 
-fn pattern(text: &str) -> Option<Regex> {
-    Regex::new(text).ok()
-}
-
 /// Marks, number and title before a salutation, and the salutation itself.
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(concat!(
+    words::regex(concat!(
         r"^\s*([（(]?[A-D]\d?[)）]?类)?\s*(同意公开|主动公开|依申请公开|不予公开|不公开|公开)?\s*",
         r"([\p{Han}]{1,12}[〔\[【（]\d{4}[〕\]】）]\d{1,5}号)?\s*",
         r"((?:关于|对)[^。]{5,100}?(?:答复函|答复|回复|复函|的函))\s*",
@@ -23,7 +21,7 @@ static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Title and salutation in the middle of a line, behind a form or the proposal's own text.
 static INSIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(concat!(
+    words::regex(concat!(
         r"[。：:]\s*([^。：:]{0,24}(?:关于|对)[^。：:]{5,100}?(?:答复函|答复|回复|复函|的函))\s*",
         r"((?:尊敬的)?[^。：:]{2,20}?(?:委员|代表)(?:们)?\s*[：:])"
     ))
@@ -31,13 +29,13 @@ static INSIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// A salutation at the beginning of a long line.
 static SALUTATION: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"^\s*((?:尊敬的)?[^。：:]{2,50}?(?:委员|代表)(?:们)?\s*[：:])"));
+    LazyLock::new(|| words::regex(r"^\s*((?:尊敬的)?[^。：:]{2,50}?(?:委员|代表)(?:们)?\s*[：:])"));
 
 /// Places before which a new line begins, inside a letter in one line.
 static BREAKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(concat!(
+    words::regex(concat!(
         r"[。：:；！](\s*)(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|感谢您|再次感谢|特此答复|专此|",
-        r"[\p{Han}]{4,24}(?:局|委员会|办公室|厅|政府|中心)\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})年)|",
+        r"\p{Han}{4,24}(?:局|委员会|办公室|厅|政府|中心)\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})年)|",
         r"(?:局|委员会|办公室|厅|政府|中心)(\s*)(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{2,8}日|",
         r"日(\s*)(?:[（(]?(?:联系人|承办人|承办负责人|经办人|负责人|联系电话|此件|抄送))"
     ))

@@ -3,7 +3,18 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
+
+/// A Chinese character. Written as a class of Unicode it makes automata many times larger.
+const HAN: &str = "[々〇㐀-鿿𠀀-𳎯]";
+
+/// Compiles a pattern. `\p{Han}` and `\d` stand for cheaper classes of the same meaning, and the
+/// automaton may grow, since thousands of letters share it.
+pub(super) fn regex(pattern: &str) -> Option<Regex> {
+    const CACHE: usize = 32 << 20;
+    let pattern = pattern.replace(r"\p{Han}", HAN).replace(r"\d", "[0-9]");
+    RegexBuilder::new(&pattern).dfa_size_limit(CACHE).build().ok()
+}
 
 /// A pattern that is made when it is first used.
 pub(super) struct Pattern(LazyLock<Option<Regex>>);
@@ -34,7 +45,7 @@ impl Pattern {
 
 macro_rules! patterns {
     ($($(#[$doc:meta])* $name:ident = $regex:expr;)+) => {
-        $($(#[$doc])* pub(super) static $name: Pattern = Pattern::new(|| Regex::new($regex).ok());)+
+        $($(#[$doc])* pub(super) static $name: Pattern = Pattern::new(|| regex($regex));)+
 
         #[cfg(test)]
         #[test]
