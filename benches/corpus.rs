@@ -36,10 +36,30 @@ impl Dice {
 }
 
 const BUREAUS: [&str; 24] = [
-    "教育局", "科学技术局", "民政局", "财政局", "交通运输局", "水务局", "农业农村局", "商务局",
-    "文化和旅游局", "卫生健康委员会", "应急管理局", "审计局", "市场监督管理局", "体育局", "统计局",
-    "医疗保障局", "城市管理局", "住房和城乡建设局", "生态环境局", "自然资源局", "司法局", "公安局",
-    "人力资源和社会保障局", "发展和改革委员会",
+    "教育局",
+    "科学技术局",
+    "民政局",
+    "财政局",
+    "交通运输局",
+    "水务局",
+    "农业农村局",
+    "商务局",
+    "文化和旅游局",
+    "卫生健康委员会",
+    "应急管理局",
+    "审计局",
+    "市场监督管理局",
+    "体育局",
+    "统计局",
+    "医疗保障局",
+    "城市管理局",
+    "住房和城乡建设局",
+    "生态环境局",
+    "自然资源局",
+    "司法局",
+    "公安局",
+    "人力资源和社会保障局",
+    "发展和改革委员会",
 ];
 const CITIES: [&str; 6] = ["青岚市", "望川市", "白石市", "碧湖市", "临溪市", "南屏市"];
 const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜";
@@ -64,10 +84,18 @@ impl Corpus {
             .iter()
             .filter_map(|path| std::fs::read_to_string(path).ok())
             .flat_map(|text| {
-                let body = text.splitn(3, "---\n").nth(2).unwrap_or_default().to_owned();
+                let body = text
+                    .splitn(3, "---\n")
+                    .nth(2)
+                    .unwrap_or_default()
+                    .to_owned();
                 let is_text = |line: &&str| !line.starts_with('#') && !line.contains("**");
                 let lines: Vec<&str> = body.lines().filter(is_text).collect();
-                let clauses = lines.join("").split(['，', '。', '；']).map(str::to_owned).collect::<Vec<_>>();
+                let clauses = lines
+                    .join("")
+                    .split(['，', '。', '；'])
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>();
                 clauses
             })
             .filter(|clause| (6..=40).contains(&clause.chars().count()))
@@ -121,7 +149,10 @@ impl Corpus {
         let member = format!(
             "{}{}",
             surname[dice.below(surname.len())],
-            Corpus::word(dice.ranked(900)).chars().take(2).collect::<String>()
+            Corpus::word(dice.ranked(900))
+                .chars()
+                .take(2)
+                .collect::<String>()
         );
         Facts {
             index,
@@ -139,7 +170,11 @@ impl Corpus {
     pub fn body(&self, facts: &Facts, characters: usize, markdown: bool) -> String {
         let mut dice = Dice::new(facts.index as u64 + 500_000);
         let mut body = format!("{}：\n\n", facts.salutation());
-        let _ = write!(body, "您提出的《{}》收悉，现答复如下：\n\n", facts.subject());
+        let _ = write!(
+            body,
+            "您提出的《{}》收悉，现答复如下：\n\n",
+            facts.subject()
+        );
         let sections = 4;
         for (number, chapter) in ["一", "二", "三", "四"].iter().enumerate() {
             let head: String = (0..4).map(|_| Self::word(dice.ranked(LEXICON))).collect();
@@ -177,9 +212,17 @@ impl Corpus {
     /// The Markdown file of a letter.
     pub fn reply(&self, index: usize, characters: usize) -> (String, String) {
         let facts = Self::facts(index);
-        let kind = if facts.proposal { "proposal" } else { "suggestion" };
+        let kind = if facts.proposal {
+            "proposal"
+        } else {
+            "suggestion"
+        };
         let [first, second] = facts.topics;
-        let topics = if first == second { format!("t{first}") } else { format!("t{first}, t{second}") };
+        let topics = if first == second {
+            format!("t{first}")
+        } else {
+            format!("t{first}, t{second}")
+        };
         let text = format!(
             "---\ntitle: {title}\ncases:\n  - {{kind: {kind}, number: \"{number}\", subject: {subject}}}\n\
              session: {{body: {body_name}, term: 十届四次会议, year: {year}}}\naddressees: [{member}]\n\
@@ -199,7 +242,14 @@ impl Corpus {
             class = facts.class,
             body = self.body(&facts, characters, true),
         );
-        (format!("content/replies/{}/{kind}-{}.md", facts.year, facts.number()), text)
+        (
+            format!(
+                "content/replies/{}/{kind}-{}.md",
+                facts.year,
+                facts.number()
+            ),
+            text,
+        )
     }
 
     /// Writes an archive of `replies` letters below `root`.
@@ -209,11 +259,17 @@ impl Corpus {
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
             std::fs::write(path, text).expect("the file is written");
         };
-        let bodies: Vec<String> =
-            CITIES.iter().flat_map(|city| [format!("{city}政协"), format!("{city}人大")]).collect();
-        write("content/site.yaml", &format!("title: 示例档案\nhome_bodies: [{}]\n", bodies.join(", ")));
-        let topics: String =
-            (0..TOPICS).map(|n| format!("- {{slug: t{n}, name: {}}}\n", Self::word(n + 40))).collect();
+        let bodies: Vec<String> = CITIES
+            .iter()
+            .flat_map(|city| [format!("{city}政协"), format!("{city}人大")])
+            .collect();
+        write(
+            "content/site.yaml",
+            &format!("title: 示例档案\nhome_bodies: [{}]\n", bodies.join(", ")),
+        );
+        let topics: String = (0..TOPICS)
+            .map(|n| format!("- {{slug: t{n}, name: {}}}\n", Self::word(n + 40)))
+            .collect();
         write("content/topics.yaml", &topics);
         let mut organisations = String::new();
         for (c, city) in CITIES.iter().enumerate() {
@@ -247,7 +303,11 @@ impl Facts {
     }
 
     fn body_name(&self) -> String {
-        format!("{}{}", self.city, if self.proposal { "政协" } else { "人大" })
+        format!(
+            "{}{}",
+            self.city,
+            if self.proposal { "政协" } else { "人大" }
+        )
     }
 
     fn word(&self) -> &'static str {
@@ -255,7 +315,12 @@ impl Facts {
     }
 
     fn title(&self) -> String {
-        format!("关于{}十届四次会议第{}号{}的答复", self.body_name(), self.number(), self.word())
+        format!(
+            "关于{}十届四次会议第{}号{}的答复",
+            self.body_name(),
+            self.number(),
+            self.word()
+        )
     }
 
     fn subject(&self) -> String {
@@ -265,10 +330,19 @@ impl Facts {
     }
 
     fn doc_number(&self) -> String {
-        format!("{}办〔{}〕{}号", self.city.trim_end_matches('市'), self.year, self.index % 400 + 1)
+        format!(
+            "{}办〔{}〕{}号",
+            self.city.trim_end_matches('市'),
+            self.year,
+            self.index % 400 + 1
+        )
     }
 
     fn salutation(&self) -> String {
-        format!("尊敬的{}{}", self.member, if self.proposal { "委员" } else { "代表" })
+        format!(
+            "尊敬的{}{}",
+            self.member,
+            if self.proposal { "委员" } else { "代表" }
+        )
     }
 }

@@ -1,6 +1,11 @@
 //! Letters a second that `fuwen import` recognises, on as many threads as the machine has cores.
 
-#![allow(missing_docs, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods)]
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods
+)]
 
 mod corpus;
 
@@ -12,12 +17,20 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 fn main() {
     let corpus = corpus::Corpus::new();
-    let letters: Vec<String> = (0..4_000).map(|index| corpus.raw_letter(index, 1_800)).collect();
+    let letters: Vec<String> = (0..4_000)
+        .map(|index| corpus.raw_letter(index, 1_800))
+        .collect();
     let bytes: usize = letters.iter().map(String::len).sum();
     let (topics, organisations) = (Topics::default(), Organisations::default());
-    let declared = Declared { topics: &topics, organisations: &organisations };
+    let declared = Declared {
+        topics: &topics,
+        organisations: &organisations,
+    };
     let recognise = |letter: &String| {
-        usize::from(matches!(import(letter, declared).as_slice(), [Finding::Reply(_)]))
+        usize::from(matches!(
+            import(letter, declared).as_slice(),
+            [Finding::Reply(_)]
+        ))
     };
     // The first letter compiles the patterns.
     letters.first().map(recognise);

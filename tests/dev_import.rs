@@ -1,2 +1,4 @@
-#[path = "suite/importing.rs"] mod importing;
-#[path = "suite/import_seeds.rs"] mod import_seeds;
+#[path = "suite/import_seeds.rs"]
+mod import_seeds;
+#[path = "suite/importing.rs"]
+mod importing;

@@ -51,7 +51,9 @@ pub(super) fn find_letters(lines: Vec<Line>) -> Vec<Letter> {
     let mut letters = Vec::new();
     let mut from = 0;
     for (index, (start, title, page_title)) in starts.iter().enumerate() {
-        let until = starts.get(index + 1).map_or(lines.len(), |next| head_start(&lines, next.0));
+        let until = starts
+            .get(index + 1)
+            .map_or(lines.len(), |next| head_start(&lines, next.0));
         let mut letter = cut(&lines, from, *start, *title, until);
         letter.page_title.clone_from(page_title);
         letter.metadata.clone_from(&metadata);
@@ -107,16 +109,22 @@ fn main_titles(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)> {
     }
     let mut main: Vec<(usize, Option<Title>, Option<Line>)> = Vec::new();
     for title in found {
-        let close = main.last().and_then(|(_, title, _)| *title).filter(|above| {
-            let between = &lines[above.end..title.start];
-            between.len() <= PAGE_TITLE_REACH
-                && between.iter().all(|line| line.text.chars().count() < 60)
-                && !between.iter().any(|line| words::SALUTATION.is_match(line.key()))
-        });
+        let close = main
+            .last()
+            .and_then(|(_, title, _)| *title)
+            .filter(|above| {
+                let between = &lines[above.end..title.start];
+                between.len() <= PAGE_TITLE_REACH
+                    && between.iter().all(|line| line.text.chars().count() < 60)
+                    && !between
+                        .iter()
+                        .any(|line| words::SALUTATION.is_match(line.key()))
+            });
         match close {
             Some(above) => {
                 main.pop();
-                let differs = joined(&lines[above.start..above.end]) != joined(&lines[title.start..title.end]);
+                let differs = joined(&lines[above.start..above.end])
+                    != joined(&lines[title.start..title.end]);
                 let page_title = differs.then(|| lines[above.start].clone());
                 main.push((title.start, Some(title), page_title));
             }
@@ -138,7 +146,8 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
     }
     let first = without_number(whole);
     let may_begin = first.contains("关于") || first.contains('对');
-    if !may_begin || !words::TITLE_START.is_match(first) || (first == whole && is_head_line(whole)) {
+    if !may_begin || !words::TITLE_START.is_match(first) || (first == whole && is_head_line(whole))
+    {
         return None;
     }
     let mut text = String::new();
@@ -154,7 +163,10 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
             let above = start.checked_sub(1).map(|above| lines[above].key());
             let close = !lines[start].gap && first == whole;
             let bureau = close && above.is_some_and(|above| is_signature(above));
-            return Some(Title { start: start - usize::from(bureau), end: start + offset + 1 });
+            return Some(Title {
+                start: start - usize::from(bureau),
+                end: start + offset + 1,
+            });
         }
     }
     None
@@ -224,9 +236,9 @@ fn is_head_line(key: &str) -> bool {
         || words::DOC_NUMBER.is_match(key)
         || words::SIGNER.is_match(key)
         || (key.ends_with("文件") && key.chars().count() <= 30)
-        || key.split_once("类").is_some_and(|(class, mark)| {
-            class.len() == 1 && marks::disclosure(mark).is_some()
-        })
+        || key
+            .split_once("类")
+            .is_some_and(|(class, mark)| class.len() == 1 && marks::disclosure(mark).is_some())
 }
 
 /// Cuts one letter out of its region.
@@ -238,22 +250,33 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         .position(|line| is_salutation(line.key()) || is_bare_address(line.key()))
         .map(|offset| after_title + offset);
     let body_start = salutation.unwrap_or_else(|| {
-        let skip = lines[after_title..until].iter().take_while(|line| is_head_line(line.key()));
+        let skip = lines[after_title..until]
+            .iter()
+            .take_while(|line| is_head_line(line.key()));
         after_title + skip.count()
     });
     let end = letter_end(&lines[..until], body_start);
-    let head_texts: Vec<&str> =
-        lines[from..body_start].iter().map(Line::key).filter(|key| key.chars().count() >= 4).collect();
+    let head_texts: Vec<&str> = lines[from..body_start]
+        .iter()
+        .map(Line::key)
+        .filter(|key| key.chars().count() >= 4)
+        .collect();
     // A running head repeats a line of the head on every page.
     let is_running_head = |index: usize, line: &Line| {
-        let text_follows = || lines[index + 1..end].iter().any(|l| ending(l.key()).is_none());
+        let text_follows = || {
+            lines[index + 1..end]
+                .iter()
+                .any(|l| ending(l.key()).is_none())
+        };
         head_texts.contains(&line.key()) && text_follows()
     };
     let mut head = lines[from..start].to_vec();
     head.extend_from_slice(&lines[after_title..body_start]);
     Letter {
         head,
-        title: title.map(|t| lines[t.start..t.end].to_vec()).unwrap_or_default(),
+        title: title
+            .map(|t| lines[t.start..t.end].to_vec())
+            .unwrap_or_default(),
         page_title: None,
         body: (body_start..end)
             .filter(|&index| !is_running_head(index, &lines[index]))
@@ -278,7 +301,8 @@ pub(super) enum Ending {
 
 /// What a line is, as one at the end of a letter.
 pub(super) fn ending(key: &str) -> Option<Ending> {
-    if key.len() > LONGEST_LINE && !words::COPIES.is_match(key) && !words::ATTACHMENT.is_match(key) {
+    if key.len() > LONGEST_LINE && !words::COPIES.is_match(key) && !words::ATTACHMENT.is_match(key)
+    {
         return None;
     }
     if words::DATE_LINE.is_match(key) {
@@ -301,12 +325,25 @@ pub(super) fn ending(key: &str) -> Option<Ending> {
 /// A bureau's name alone on its line.
 pub(super) fn is_signature(key: &str) -> bool {
     const ENDS: [&str; 12] = [
-        "局", "委员会", "办公室", "厅", "部", "政府", "委", "院", "办", "中心", "公司", "会",
+        "局",
+        "委员会",
+        "办公室",
+        "厅",
+        "部",
+        "政府",
+        "委",
+        "院",
+        "办",
+        "中心",
+        "公司",
+        "会",
     ];
     let length = key.chars().count();
     (4..=28).contains(&length)
         && ENDS.iter().any(|end| key.ends_with(end))
-        && key.chars().all(|c| crate::text::cjk::is_han(c) || "（）·".contains(c))
+        && key
+            .chars()
+            .all(|c| crate::text::cjk::is_han(c) || "（）·".contains(c))
 }
 
 /// 某局办公室2024年4月16日印发: the note of the print.
@@ -342,7 +379,10 @@ fn letter_end(lines: &[Line], start: usize) -> usize {
 
 /// An end that is no accident: a date, copies, or contact lines with a telephone.
 fn is_strong(block: &[Ending]) -> bool {
-    let contacts = block.iter().filter(|kind| **kind == Ending::Contact).count();
+    let contacts = block
+        .iter()
+        .filter(|kind| **kind == Ending::Contact)
+        .count();
     block.contains(&Ending::Date) || block.contains(&Ending::Copies) || contacts >= 2
 }
 

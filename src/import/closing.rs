@@ -11,9 +11,18 @@ use super::words;
 /// Reads a line that is only a date, in Arabic or Chinese numerals.
 pub(super) fn date(line: &str) -> Option<Date> {
     let captures = words::DATE_LINE.captures(line)?;
-    let part = |group: usize| captures.get(group).and_then(|m| numerals::number(m.as_str()));
+    let part = |group: usize| {
+        captures
+            .get(group)
+            .and_then(|m| numerals::number(m.as_str()))
+    };
     let year = i16::try_from(part(1)?).ok()?;
-    Date::new(year, i8::try_from(part(2)?).ok()?, i8::try_from(part(3)?).ok()?).ok()
+    Date::new(
+        year,
+        i8::try_from(part(2)?).ok()?,
+        i8::try_from(part(3)?).ok()?,
+    )
+    .ok()
 }
 
 /// What attachment or copy lines name.
@@ -32,7 +41,10 @@ pub(super) fn listed(blocks: &[Block], kind: Ending) -> Vec<String> {
             };
             listed.extend(split.into_iter().map(item).filter(|item| !item.is_empty()));
             inside = kind == Ending::Attachment;
-        } else if inside && line.starts_with(|c: char| c.is_ascii_digit()) && line.chars().count() <= 60 {
+        } else if inside
+            && line.starts_with(|c: char| c.is_ascii_digit())
+            && line.chars().count() <= 60
+        {
             listed.push(item(&text));
         } else {
             inside = false;
@@ -46,7 +58,10 @@ fn item(text: &str) -> String {
     let text = text.trim();
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let rest = &text[digits..];
-    let named = rest.strip_prefix(['.', '．', '、']).filter(|_| digits > 0).unwrap_or(text);
+    let named = rest
+        .strip_prefix(['.', '．', '、'])
+        .filter(|_| digits > 0)
+        .unwrap_or(text);
     named.trim().trim_end_matches('。').to_owned()
 }
 

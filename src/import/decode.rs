@@ -68,7 +68,11 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
 fn read_text(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static Encoding), DecodeError> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         let (text, _, failed) = encoding.decode(bytes);
-        return if failed { Err(DecodeError::NotText) } else { Ok((text, encoding)) };
+        return if failed {
+            Err(DecodeError::NotText)
+        } else {
+            Ok((text, encoding))
+        };
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok((Cow::Borrowed(text), UTF_8));
@@ -91,7 +95,10 @@ fn looks_chinese(text: &str) -> bool {
     };
     let total = text.chars().count();
     let good = text.chars().filter(|&c| usual(c)).count();
-    let frequent = text.chars().filter(|c| "的一是在了和市关于提案建议答复".contains(*c)).count();
+    let frequent = text
+        .chars()
+        .filter(|c| "的一是在了和市关于提案建议答复".contains(*c))
+        .count();
     total > 0 && good * 100 >= total * 95 && frequent > 0
 }
 
@@ -108,7 +115,11 @@ mod tests {
         let (gb, _, _) = GB18030.encode(LETTER);
         for bytes in [LETTER.as_bytes(), &utf16, &with_mark, &gb] {
             let decoded = decode(bytes).unwrap();
-            assert!(decoded.text.starts_with("关于某市政协"), "{}", decoded.encoding);
+            assert!(
+                decoded.text.starts_with("关于某市政协"),
+                "{}",
+                decoded.encoding
+            );
             assert!(!decoded.text.contains('\r'));
         }
     }
@@ -117,8 +128,17 @@ mod tests {
     fn what_is_no_text_is_said() {
         assert_eq!(decode(b" \n").unwrap_err(), DecodeError::Empty);
         assert_eq!(decode(b"a\0b").unwrap_err(), DecodeError::NotText);
-        assert_eq!(decode(&[0x89, b'P', b'N', b'G', 0xFF, 0xFE, 1, 2, 0xC3]).unwrap_err(), DecodeError::NotText);
-        assert_eq!(decode(&vec![b'a'; LONGEST_LINE + 1]).unwrap_err(), DecodeError::TooLarge);
-        assert_eq!(decode(b"PK\x03\x04broken").unwrap_err(), DecodeError::BadDocx);
+        assert_eq!(
+            decode(&[0x89, b'P', b'N', b'G', 0xFF, 0xFE, 1, 2, 0xC3]).unwrap_err(),
+            DecodeError::NotText
+        );
+        assert_eq!(
+            decode(&vec![b'a'; LONGEST_LINE + 1]).unwrap_err(),
+            DecodeError::TooLarge
+        );
+        assert_eq!(
+            decode(b"PK\x03\x04broken").unwrap_err(),
+            DecodeError::BadDocx
+        );
     }
 }

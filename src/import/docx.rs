@@ -61,7 +61,10 @@ fn table_text(table: &Table) -> String {
                     TableCellContent::Paragraph(paragraph) => paragraph_text(paragraph),
                     _ => String::new(),
                 });
-                paragraphs.collect::<Vec<_>>().join(" ").replace(['\n', '|'], " ")
+                paragraphs
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .replace(['\n', '|'], " ")
             })
             .collect();
         lines.push(format!("| {} |", cells.join(" | ")));

@@ -54,34 +54,59 @@ impl Notes {
 static FOREIGN: LazyLock<Option<Regex>> =
     LazyLock::new(|| regex(r"[\p{Han}”）》]([a-z]{2,6})[\p{Han}“（《]"));
 
-static PINYIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(r"\p{Han}[（(][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[）)]")
-});
+static PINYIN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| regex(r"\p{Han}[（(][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[）)]"));
 
 /// Latin words that a recogniser puts where a Chinese one stands.
-const TOKENS: &[(&str, &str)] = &[("etc", "等"), ("and", "和"), ("or", "或"), ("of", "的"), ("the", ""), ("is", "是"), ("to", "至")];
+const TOKENS: &[(&str, &str)] = &[
+    ("etc", "等"),
+    ("and", "和"),
+    ("or", "或"),
+    ("of", "的"),
+    ("the", ""),
+    ("is", "是"),
+    ("to", "至"),
+];
 
 /// Looks for damage in a finished paragraph: foreign tokens, lost characters, doubled dashes.
 pub(super) fn look(text: &str, line: usize, notes: &mut Notes) {
     let line = Some(line);
     let latin = text.bytes().any(|byte| byte.is_ascii_lowercase());
-    for captures in FOREIGN.iter().filter(|_| latin).flat_map(|regex| regex.captures_iter(text)) {
+    for captures in FOREIGN
+        .iter()
+        .filter(|_| latin)
+        .flat_map(|regex| regex.captures_iter(text))
+    {
         let token = captures.get(1).map_or("", |m| m.as_str());
-        let Some((_, meant)) = TOKENS.iter().find(|(known, _)| *known == token) else { continue };
+        let Some((_, meant)) = TOKENS.iter().find(|(known, _)| *known == token) else {
+            continue;
+        };
         let message = format!("中文句中的外文“{token}”照录，请对照原件。");
         let alternatives: &[&str] = if meant.is_empty() { &[] } else { &[meant] };
         notes.doubt_with("foreign-token", "body", line, &message, alternatives);
     }
     if text.contains(['(', '（']) && PINYIN.as_ref().is_some_and(|regex| regex.is_match(text)) {
-        notes.doubt("pinyin-inserted", "body", line, "此处夹有拼音，照录，请对照原件。");
+        notes.doubt(
+            "pinyin-inserted",
+            "body",
+            line,
+            "此处夹有拼音，照录，请对照原件。",
+        );
     }
     if text.contains(['�', '■', '□', '▇', '◆']) {
-        notes.doubt("lost-character", "body", line, "此处有无法识别的字符，照录，请对照原件。");
+        notes.doubt(
+            "lost-character",
+            "body",
+            line,
+            "此处有无法识别的字符，照录，请对照原件。",
+        );
     }
     let between_han = text.match_indices("--").any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let behind = text[at + 2..].chars().next();
-        [before, behind].iter().all(|c| c.is_some_and(crate::text::cjk::is_han))
+        [before, behind]
+            .iter()
+            .all(|c| c.is_some_and(crate::text::cjk::is_han))
     });
     if between_han {
         let message = "“--”照录，请对照原件是否为破折号。";

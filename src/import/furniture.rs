@@ -83,7 +83,10 @@ const LABELS: &[(&str, Label)] = &[
 /// A label with its colon at the beginning of a line or behind another value.
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let names: Vec<&str> = LABELS.iter().map(|(name, _)| *name).collect();
-    regex(&format!(r"(?:^|[|\s，；\]】）]|\d)({})[：:|]", names.join("|")))
+    regex(&format!(
+        r"(?:^|[|\s，；\]】）]|\d)({})[：:|]",
+        names.join("|")
+    ))
 });
 
 static FURNITURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -110,7 +113,9 @@ pub(super) fn is_furniture(key: &str) -> bool {
 /// A menu entry that reads like a mark is one only among other menu entries.
 pub(super) fn is_menu(lines: &[Line], index: usize) -> bool {
     const ENTRIES: [&str; 3] = ["依申请公开", "主动公开", "公开"];
-    const ENDS: [&str; 8] = ["指南", "年报", "制度", "目录", "内容", "说明", "公开", "服务"];
+    const ENDS: [&str; 8] = [
+        "指南", "年报", "制度", "目录", "内容", "说明", "公开", "服务",
+    ];
     if !ENTRIES.contains(&lines[index].key()) {
         return false;
     }
@@ -120,12 +125,15 @@ pub(super) fn is_menu(lines: &[Line], index: usize) -> bool {
             && super::marks::disclosure(key).is_none()
     };
     let near = index.saturating_sub(1)..(index + 2).min(lines.len());
-    near.filter(|&at| at != index).any(|at| entry(lines[at].key()))
+    near.filter(|&at| at != index)
+        .any(|at| entry(lines[at].key()))
 }
 
 /// The rows of a metadata table in a line; empty where it is no such line.
 pub(super) fn metadata(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
-    let Some(label_regex) = LABEL.as_ref() else { return Vec::new() };
+    let Some(label_regex) = LABEL.as_ref() else {
+        return Vec::new();
+    };
     // A label stands at the beginning, so a colon or bar is near.
     let near = line.text.chars().take(16).any(|c| "：:|│┃".contains(c));
     if !near {
@@ -142,19 +150,32 @@ pub(super) fn metadata(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
             Some((*label, name.start(), captures.get(0)?.end()))
         })
         .collect();
-    if found.first().is_none_or(|&(_, start, _)| compact[..start].trim().len() > 3) {
+    if found
+        .first()
+        .is_none_or(|&(_, start, _)| compact[..start].trim().len() > 3)
+    {
         return Vec::new();
     }
     found
         .iter()
         .enumerate()
         .map(|(index, &(label, _, start))| {
-            let end = found.get(index + 1).map_or(compact.len(), |&(_, start, _)| start);
-            let mut value = compact.get(start..end).unwrap_or_default().trim().to_owned();
+            let end = found
+                .get(index + 1)
+                .map_or(compact.len(), |&(_, start, _)| start);
+            let mut value = compact
+                .get(start..end)
+                .unwrap_or_default()
+                .trim()
+                .to_owned();
             if value.is_empty() && found.len() == 1 {
                 value = next.map(|next| next.text.clone()).unwrap_or_default();
             }
-            Metadata { label, value, raw: line.raw }
+            Metadata {
+                label,
+                value,
+                raw: line.raw,
+            }
         })
         .collect()
 }

@@ -33,7 +33,11 @@ pub(super) fn read(
 ) -> Head {
     let mut head = Head::default();
     let mut found: Vec<(Mark, usize)> = Vec::new();
-    for line in letter.head.iter().filter(|line| line.text.chars().count() <= LONGEST) {
+    for line in letter
+        .head
+        .iter()
+        .filter(|line| line.text.chars().count() <= LONGEST)
+    {
         read_line(line, &mut head, &mut found, taken);
     }
     if let Some(first) = letter.title.first()
@@ -52,21 +56,36 @@ pub(super) fn read(
         .captures(&number)
         .and_then(|captures| captures.get(1)?.as_str().parse().ok());
     // A name without 文件 is a letterhead only where the letter is signed so or numbered below it.
-    let signed = letter.body.iter().rev().take(8).any(|line| Some(line.compact()) == head.letterhead);
-    let plain = head.letterhead.as_ref().is_some_and(|name| !name.ends_with("文件"));
-    let signature = letter.body.iter().rev().take(10).any(|line| super::bounds::is_signature(line.key()));
+    let signed = letter
+        .body
+        .iter()
+        .rev()
+        .take(8)
+        .any(|line| Some(line.compact()) == head.letterhead);
+    let plain = head
+        .letterhead
+        .as_ref()
+        .is_some_and(|name| !name.ends_with("文件"));
+    let signature = letter
+        .body
+        .iter()
+        .rev()
+        .take(10)
+        .any(|line| super::bounds::is_signature(line.key()));
     if plain && !signed && signature {
         head.letterhead = None;
     }
-    let damaged = letter
-        .head
-        .iter()
-        .find(|line| {
-            let first = line.text.split(['（', '(', ' ']).next().unwrap_or_default();
-            head.doc_number.is_none() && words::DOC_NUMBER_DAMAGED.is_match(&key(first))
-        });
+    let damaged = letter.head.iter().find(|line| {
+        let first = line.text.split(['（', '(', ' ']).next().unwrap_or_default();
+        head.doc_number.is_none() && words::DOC_NUMBER_DAMAGED.is_match(&key(first))
+    });
     if let Some(line) = damaged {
-        notes.doubt("number-damaged", "doc_number", Some(line.raw), "发文字号残缺，未录，请对照原件。");
+        notes.doubt(
+            "number-damaged",
+            "doc_number",
+            Some(line.raw),
+            "发文字号残缺，未录，请对照原件。",
+        );
     }
     head
 }
@@ -97,8 +116,13 @@ fn read_line(
     }
     let tokens = tokens(&rest);
     // Beside a damaged number a class is still a class.
-    let damaged = tokens.first().is_some_and(|first| words::DOC_NUMBER_DAMAGED.is_match(&key(first)));
-    let all_marks = tokens.iter().skip(usize::from(damaged)).all(|token| is_mark(token));
+    let damaged = tokens
+        .first()
+        .is_some_and(|first| words::DOC_NUMBER_DAMAGED.is_match(&key(first)));
+    let all_marks = tokens
+        .iter()
+        .skip(usize::from(damaged))
+        .all(|token| is_mark(token));
     if all_marks {
         for token in &tokens {
             read_mark(token, line.raw, head, found, taken);
@@ -141,13 +165,19 @@ fn tokens(text: &str) -> Vec<String> {
         }
         _ => text.to_owned(),
     };
-    let spaced = spaced.replace("）（", "） （").replace(")(", ") (").replace("〕〔", "〕 〔");
+    let spaced = spaced
+        .replace("）（", "） （")
+        .replace(")(", ") (")
+        .replace("〕〔", "〕 〔");
     let mut tokens: Vec<String> = Vec::new();
     for part in spaced.split_whitespace() {
-        let glued = part.find('类').filter(|_| marks::class(&key(part)).is_none()).and_then(|at| {
-            let (class, mark) = part.split_at(at + '类'.len_utf8());
-            (marks::class(&key(class)).is_some() && !mark.is_empty()).then_some((class, mark))
-        });
+        let glued = part
+            .find('类')
+            .filter(|_| marks::class(&key(part)).is_none())
+            .and_then(|at| {
+                let (class, mark) = part.split_at(at + '类'.len_utf8());
+                (marks::class(&key(class)).is_some() && !mark.is_empty()).then_some((class, mark))
+            });
         match glued {
             Some((class, mark)) => tokens.extend([class.to_owned(), mark.to_owned()]),
             None => tokens.push(part.to_owned()),
@@ -175,7 +205,10 @@ fn is_mark(text: &str) -> bool {
 
 /// The document number at the beginning of a line, as written, without layout spaces.
 fn number_of(text: &str) -> Option<String> {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
+    let compact: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '*')
+        .collect();
     let folded = key(&compact);
     let found = words::DOC_NUMBER.captures(&folded)?.get(1)?;
     // Key and compact text have the same characters one for one, so the place is the same.
@@ -212,12 +245,26 @@ fn read_mark(
 /// The name of the body that writes, alone on its line, with 文件 or without.
 fn is_letterhead(line: &str) -> bool {
     const ENDS: [&str; 13] = [
-        "文件", "局", "委员会", "办公室", "厅", "部", "人民政府", "院", "中心", "管理处", "委", "公司", "行",
+        "文件",
+        "局",
+        "委员会",
+        "办公室",
+        "厅",
+        "部",
+        "人民政府",
+        "院",
+        "中心",
+        "管理处",
+        "委",
+        "公司",
+        "行",
     ];
     let length = line.chars().count();
     (4..=32).contains(&length)
         && ENDS.iter().any(|end| line.ends_with(end))
-        && line.chars().all(|c| crate::text::cjk::is_han(c) || "（）".contains(c))
+        && line
+            .chars()
+            .all(|c| crate::text::cjk::is_han(c) || "（）".contains(c))
         && !line.contains("关于")
 }
 
@@ -252,7 +299,8 @@ fn read_metadata(
                 }
             }
             Label::IndexNumber if head.index_number.is_none() => {
-                let plausible = value.chars().any(|c| c.is_ascii_digit()) && value.chars().count() <= 40;
+                let plausible =
+                    value.chars().any(|c| c.is_ascii_digit()) && value.chars().count() <= 40;
                 head.index_number = plausible.then(|| value.to_owned());
             }
             Label::Publisher if head.publisher.is_none() && !value.is_empty() => {
@@ -293,13 +341,23 @@ fn settle_disclosure(head: &mut Head, found: &[(Mark, usize)], notes: &mut Notes
     let line = found.first().map(|&(_, raw)| raw);
     if found.is_empty() {
         head.disclosure = super::compose::UNMARKED;
-        notes.doubt("disclosure-unmarked", "disclosure", None, "原件没有公开属性标记，请对照原件首页。");
+        notes.doubt(
+            "disclosure-unmarked",
+            "disclosure",
+            None,
+            "原件没有公开属性标记，请对照原件首页。",
+        );
         return;
     }
     let unclear = found.iter().find(|(mark, _)| *mark == Mark::Unclear);
     if let Some(&(_, raw)) = unclear {
         head.disclosure = Disclosure::Withheld;
-        notes.doubt("disclosure-unclear", "disclosure", Some(raw), "公开属性标记残缺或范围不明，暂不公开，请对照原件。");
+        notes.doubt(
+            "disclosure-unclear",
+            "disclosure",
+            Some(raw),
+            "公开属性标记残缺或范围不明，暂不公开，请对照原件。",
+        );
         return;
     }
     let mut said: Vec<Disclosure> = found
@@ -314,7 +372,12 @@ fn settle_disclosure(head: &mut Head, found: &[(Mark, usize)], notes: &mut Notes
         [one] => head.disclosure = *one,
         _ => {
             head.disclosure = Disclosure::Withheld;
-            notes.doubt("disclosure-contradictory", "disclosure", line, "公开属性标记互相矛盾，暂不公开，请对照原件。");
+            notes.doubt(
+                "disclosure-contradictory",
+                "disclosure",
+                line,
+                "公开属性标记互相矛盾，暂不公开，请对照原件。",
+            );
         }
     }
 }

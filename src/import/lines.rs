@@ -55,11 +55,9 @@ pub(super) fn key(text: &str) -> String {
 
 /// Characters of the words by which letters are recognised, in traditional script. For
 /// recognition alone: the letter's own characters are never replaced.
-const TRADITIONAL: &str =
-    "係關於答覆復員會議屆號類開聯繫電話負責簽發書處長標題見請謝區縣鎮鄉國務廳協辦摘節複維單位經領導對應將現後無層億萬個這為與來時們從進實產業導點討論";
+const TRADITIONAL: &str = "係關於答覆復員會議屆號類開聯繫電話負責簽發書處長標題見請謝區縣鎮鄉國務廳協辦摘節複維單位經領導對應將現後無層億萬個這為與來時們從進實產業導點討論";
 /// The same in simplified script.
-const SIMPLIFIED: &str =
-    "系关于答复复员会议届号类开联系电话负责签发书处长标题见请谢区县镇乡国务厅协办摘节复维单位经领导对应将现后无层亿万个这为与来时们从进实产业导点讨论";
+const SIMPLIFIED: &str = "系关于答复复员会议届号类开联系电话负责签发书处长标题见请谢区县镇乡国务厅协办摘节复维单位经领导对应将现后无层亿万个这为与来时们从进实产业导点讨论";
 
 /// The simplified character for each of [`TRADITIONAL`], by code.
 static FOLDED: LazyLock<BTreeMap<char, char>> =
@@ -73,13 +71,20 @@ static IS_TRADITIONAL: LazyLock<Vec<bool>> = LazyLock::new(|| {
 
 fn simplified(c: char) -> char {
     let known = IS_TRADITIONAL.get(c as usize).copied().unwrap_or(false);
-    if known { FOLDED.get(&c).copied().unwrap_or(c) } else { c }
+    if known {
+        FOLDED.get(&c).copied().unwrap_or(c)
+    } else {
+        c
+    }
 }
 
 /// Cuts a text into cleaned lines; empty ones only leave a gap. Counts what was cleaned away.
 pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> Vec<Line> {
     let divided = oneline::divide(text);
-    let raw: Vec<(usize, &str)> = divided.iter().map(|(raw, line)| (*raw, line.as_str())).collect();
+    let raw: Vec<(usize, &str)> = divided
+        .iter()
+        .map(|(raw, line)| (*raw, line.as_str()))
+        .collect();
     let mut lines: Vec<Line> = Vec::new();
     let mut gap = false;
     let width = wrap_width(&raw.iter().map(|(_, line)| *line).collect::<Vec<_>>());
@@ -99,7 +104,13 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
                 last.text.push_str(&text);
                 *repairs.entry("line-wrap").or_default() += 1;
             }
-            _ => lines.push(Line { raw: number, text, gap, behind_furniture: false, key: OnceLock::new() }),
+            _ => lines.push(Line {
+                raw: number,
+                text,
+                gap,
+                behind_furniture: false,
+                key: OnceLock::new(),
+            }),
         }
         gap = false;
         previous_full = full && !raw_line.trim_start().starts_with('|');
@@ -109,10 +120,16 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
 
 /// The number of characters at which lines were wrapped, where many lines end there.
 fn wrap_width(raw: &[&str]) -> Option<usize> {
-    let lengths: Vec<usize> =
-        raw.iter().map(|line| line.chars().count()).filter(|&length| length > 0).collect();
+    let lengths: Vec<usize> = raw
+        .iter()
+        .map(|line| line.chars().count())
+        .filter(|&length| length > 0)
+        .collect();
     let longest = *lengths.iter().max()?;
-    let full = lengths.iter().filter(|&&length| length + 1 >= longest).count();
+    let full = lengths
+        .iter()
+        .filter(|&&length| length + 1 >= longest)
+        .count();
     ((16..=80).contains(&longest) && full >= 4 && full * 4 >= lengths.len()).then_some(longest)
 }
 
@@ -126,8 +143,11 @@ fn clean(raw: &str, repairs: &mut BTreeMap<&'static str, usize>) -> String {
                 *repairs.entry("full-width").or_default() += 1;
                 text.extend(char::from_u32(c as u32 - 0xFEE0));
             }
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
-            | '\u{FEFF}' | '\u{61C}' => {
+            '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}'
+            | '\u{61C}' => {
                 *repairs.entry("control-character").or_default() += 1;
             }
             c if c.is_control() => *repairs.entry("control-character").or_default() += 1,
@@ -149,7 +169,9 @@ fn without_heading_marks<'a>(
         *repairs.entry("ocr-heading").or_default() += 1;
         rest = text[level..].trim_start();
     }
-    let inner = rest.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    let inner = rest
+        .strip_prefix("**")
+        .and_then(|rest| rest.strip_suffix("**"));
     match inner {
         Some(inner) if !inner.contains("**") && !inner.is_empty() => {
             *repairs.entry("ocr-heading").or_default() += 1;

@@ -59,7 +59,10 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
         (Some(at), false) if key.ends_with('）') => &key[..at],
         _ => key,
     };
-    let bare: String = key.chars().filter(|c| !"“”\"'‘’（）()〔〕【】[]。.！!*＊".contains(*c)).collect();
+    let bare: String = key
+        .chars()
+        .filter(|c| !"“”\"'‘’（）()〔〕【】[]。.！!*＊".contains(*c))
+        .collect();
     let bare = bare.trim_start_matches("注：").trim_start_matches("注");
     if let Some(checked) = checkbox(bare) {
         return Some(checked);
@@ -90,9 +93,25 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
 fn labelled(bare: &str) -> Option<&str> {
     let (label, value) = bare.split_once('：')?;
     let known = [
-        "公开方式", "公开形式", "公开属性", "公开类别", "公开范围", "建议公开范围", "公开意见",
-        "是否公开", "是否同意公开", "是否同意对外公开", "是否可以公开", "信息公开属性",
-        "公开选项", "信息公开选项", "公开情况", "建议公开方式", "信息公开类别", "公开", "信息公开",
+        "公开方式",
+        "公开形式",
+        "公开属性",
+        "公开类别",
+        "公开范围",
+        "建议公开范围",
+        "公开意见",
+        "是否公开",
+        "是否同意公开",
+        "是否同意对外公开",
+        "是否可以公开",
+        "信息公开属性",
+        "公开选项",
+        "信息公开选项",
+        "公开情况",
+        "建议公开方式",
+        "信息公开类别",
+        "公开",
+        "信息公开",
     ];
     known.contains(&label).then_some(value)
 }
@@ -119,7 +138,12 @@ fn checkbox(bare: &str) -> Option<Mark> {
     }
     let found: Vec<Disclosure> = ticked
         .iter()
-        .filter_map(|word| VALUES.iter().find(|(known, _)| known == word).map(|(_, d)| *d))
+        .filter_map(|word| {
+            VALUES
+                .iter()
+                .find(|(known, _)| known == word)
+                .map(|(_, d)| *d)
+        })
         .collect();
     Some(match found.as_slice() {
         [one] => Mark::Says(*one),
@@ -134,10 +158,20 @@ mod tests {
     #[test]
     fn classes_in_their_usual_writings() {
         for (key, class_name) in [
-            ("A类", "A"), ("（A）类", "A"), ("〔A〕", "A"), ("类别：C", "C"), ("B", "B"),
-            ("办理结果：（C）", "C"), ("A1类", "A1"), ("办复类别：B", "B"),
+            ("A类", "A"),
+            ("（A）类", "A"),
+            ("〔A〕", "A"),
+            ("类别：C", "C"),
+            ("B", "B"),
+            ("办理结果：（C）", "C"),
+            ("A1类", "A1"),
+            ("办复类别：B", "B"),
         ] {
-            assert_eq!(class(key).map(|c| c.to_string()).as_deref(), Some(class_name), "{key}");
+            assert_eq!(
+                class(key).map(|c| c.to_string()).as_deref(),
+                Some(class_name),
+                "{key}"
+            );
         }
         for key in ["A类提案", "AB", "（一）", "E类", "类别："] {
             assert_eq!(class(key), None, "{key}");
@@ -148,14 +182,26 @@ mod tests {
     fn disclosure_marks_in_their_usual_writings() {
         use Disclosure::{OnRequest, Public, Summary, Title, Withheld};
         for (key, expected) in [
-            ("同意公开", Public), ("是否同意公开：是", Public), ("〔公开〕", Public),
-            ("注：“主动公开”。", Public), ("（此件公开发布）", Public), ("公开方式：主动公开", Public),
-            ("此件依申请公开", OnRequest), ("此件不公开", Withheld), ("摘要公开", Summary),
-            ("建议公开范围：仅公开标题", Title), ("☑主动公开□依申请公开□不予公开", Public),
+            ("同意公开", Public),
+            ("是否同意公开：是", Public),
+            ("〔公开〕", Public),
+            ("注：“主动公开”。", Public),
+            ("（此件公开发布）", Public),
+            ("公开方式：主动公开", Public),
+            ("此件依申请公开", OnRequest),
+            ("此件不公开", Withheld),
+            ("摘要公开", Summary),
+            ("建议公开范围：仅公开标题", Title),
+            ("☑主动公开□依申请公开□不予公开", Public),
         ] {
             assert_eq!(disclosure(key), Some(Mark::Says(expected)), "{key}");
         }
-        for key in ["同意公■", "□主动公开□依申请公开", "公开范围：内部", "部分公开"] {
+        for key in [
+            "同意公■",
+            "□主动公开□依申请公开",
+            "公开范围：内部",
+            "部分公开",
+        ] {
             assert_eq!(disclosure(key), Some(Mark::Unclear), "{key}");
         }
         for key in ["关于政务公开工作的答复", "推进公开透明", "公安局"] {

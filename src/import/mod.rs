@@ -4,7 +4,7 @@
 //! Wording is never changed; what is doubtful goes to `review`, never guessed. Topics and bodies
 //! come as arguments; nothing here touches the disk.
 
-use crate::model::{Reply, Topics, Organisations};
+use crate::model::{Organisations, Reply, Topics};
 
 mod bounds;
 mod case;
@@ -120,12 +120,18 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
             continue;
         }
         // A page may give the same letter twice.
-        let identity: String = letter.body.iter().map(|l| bounds::letters_only(&l.text)).collect();
+        let identity: String = letter
+            .body
+            .iter()
+            .map(|l| bounds::letters_only(&l.text))
+            .collect();
         if seen.contains(&identity) {
             continue;
         }
         seen.push(identity);
-        findings.push(Finding::Reply(Box::new(compose::compose(letter, &repairs, declared))));
+        findings.push(Finding::Reply(Box::new(compose::compose(
+            letter, &repairs, declared,
+        ))));
     }
     if findings.is_empty() {
         findings.push(Finding::Refused(refuse::refuse(&lines)));

@@ -12,12 +12,22 @@ pub(super) fn number(text: &str) -> Option<u32> {
     };
     match text.split_once('十') {
         Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { value(tens.chars().next()?)? };
-            let ones = if ones.is_empty() { 0 } else { value(ones.chars().next()?)? };
+            let tens = if tens.is_empty() {
+                1
+            } else {
+                value(tens.chars().next()?)?
+            };
+            let ones = if ones.is_empty() {
+                0
+            } else {
+                value(ones.chars().next()?)?
+            };
             u32::try_from(tens * 10 + ones).ok()
         }
         None => text.chars().try_fold(0_u32, |sum, c| {
-            let digit = c.to_digit(10).or_else(|| value(c).and_then(|v| u32::try_from(v).ok()))?;
+            let digit = c
+                .to_digit(10)
+                .or_else(|| value(c).and_then(|v| u32::try_from(v).ok()))?;
             sum.checked_mul(10)?.checked_add(digit)
         }),
     }
@@ -40,7 +50,15 @@ mod tests {
 
     #[test]
     fn numerals_are_read_and_written() {
-        for (text, n) in [("十", 10), ("十二", 12), ("二十", 20), ("四", 4), ("二〇二三", 2023), ("二○一一", 2011), ("7", 7)] {
+        for (text, n) in [
+            ("十", 10),
+            ("十二", 12),
+            ("二十", 20),
+            ("四", 4),
+            ("二〇二三", 2023),
+            ("二○一一", 2011),
+            ("7", 7),
+        ] {
             assert_eq!(number(text), Some(n), "{text}");
         }
         assert_eq!(number("甲"), None);

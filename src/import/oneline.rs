@@ -50,7 +50,10 @@ pub(super) fn divide(text: &str) -> Vec<(usize, String)> {
         let number = index + 1;
         let addresses = ["委员", "代表", "主席"].iter().any(|title| {
             line.match_indices(title).any(|(at, _)| {
-                line[at + title.len()..].trim_start_matches('们').trim_start().starts_with(['：', ':'])
+                line[at + title.len()..]
+                    .trim_start_matches('们')
+                    .trim_start()
+                    .starts_with(['：', ':'])
             })
         });
         if line.chars().count() < LONG || !addresses {
@@ -73,8 +76,12 @@ fn opening(line: &str) -> Vec<String> {
     let groups = |regex: &LazyLock<Option<Regex>>| {
         let captures = regex.as_ref()?.captures(line)?;
         let end = captures.get(0)?.end();
-        let mut parts: Vec<String> =
-            captures.iter().skip(1).flatten().map(|m| m.as_str().trim().to_owned()).collect();
+        let mut parts: Vec<String> = captures
+            .iter()
+            .skip(1)
+            .flatten()
+            .map(|m| m.as_str().trim().to_owned())
+            .collect();
         let rest = line[end..].trim();
         if rest.is_empty() {
             return None;
@@ -85,19 +92,31 @@ fn opening(line: &str) -> Vec<String> {
     let inside = || {
         let captures = INSIDE.as_ref()?.captures(line)?;
         let (title, salutation) = (captures.get(1)?, captures.get(2)?);
-        let parts = [&line[..title.start()], title.as_str(), salutation.as_str(), &line[salutation.end()..]];
+        let parts = [
+            &line[..title.start()],
+            title.as_str(),
+            salutation.as_str(),
+            &line[salutation.end()..],
+        ];
         Some(parts.iter().map(|part| part.trim().to_owned()).collect())
     };
-    groups(&OPENING).or_else(inside).or_else(|| groups(&SALUTATION)).unwrap_or_else(|| vec![line.to_owned()])
+    groups(&OPENING)
+        .or_else(inside)
+        .or_else(|| groups(&SALUTATION))
+        .unwrap_or_else(|| vec![line.to_owned()])
 }
 
 fn body(text: &str) -> Vec<String> {
-    let Some(breaks) = BREAKS.as_ref() else { return vec![text.to_owned()] };
+    let Some(breaks) = BREAKS.as_ref() else {
+        return vec![text.to_owned()];
+    };
     let mut parts = Vec::new();
     let mut from = 0;
     let mut at = 0;
     while let Some(captures) = breaks.captures_at(text, at) {
-        let Some(gap) = captures.iter().skip(1).flatten().next() else { break };
+        let Some(gap) = captures.iter().skip(1).flatten().next() else {
+            break;
+        };
         if gap.start() > from {
             parts.push(text[from..gap.start()].trim().to_owned());
         }

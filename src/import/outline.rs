@@ -56,7 +56,12 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn numbered(text: &str) -> Option<Numbered<'_>> {
     let text = text.trim_start_matches("**");
     let captures = NUMBER.as_ref()?.captures(text)?;
-    let styles = [Style::Chinese, Style::ChineseBrackets, Style::Arabic, Style::ArabicBrackets];
+    let styles = [
+        Style::Chinese,
+        Style::ChineseBrackets,
+        Style::Arabic,
+        Style::ArabicBrackets,
+    ];
     let (style, digits) = styles
         .into_iter()
         .zip(1..)
@@ -65,13 +70,19 @@ pub(super) fn numbered(text: &str) -> Option<Numbered<'_>> {
     let rest = &text[mark.len()..];
     let first = rest.chars().next()?;
     // 一、二年级 and 3.5亿 are no numbers of headings.
-    if first.is_ascii_digit() || "一二三四五六七八九十".contains(first) && style == Style::Chinese {
+    if first.is_ascii_digit() || "一二三四五六七八九十".contains(first) && style == Style::Chinese
+    {
         let list = rest.chars().take(4).any(|c| "、年级期批类".contains(c));
         if first.is_ascii_digit() || list {
             return None;
         }
     }
-    Some(Numbered { style, number: numerals::number(digits)?, mark, rest })
+    Some(Numbered {
+        style,
+        number: numerals::number(digits)?,
+        mark,
+        rest,
+    })
 }
 
 /// How a numbered paragraph divides into heading and text.
@@ -92,10 +103,14 @@ const LONGEST_RUN_IN: usize = 40;
 /// Divides a paragraph. Whether numbered sentences of one style are headings shows only in the
 /// company of their like; see [`are_headings`].
 pub(super) fn divide(text: &str) -> Division {
-    let Some(number) = numbered(text) else { return Division::None };
+    let Some(number) = numbered(text) else {
+        return Division::None;
+    };
     let plain = text.replace("**", "");
     let mark = canonical_mark(&number);
-    let Some(number) = numbered(&plain) else { return Division::None };
+    let Some(number) = numbered(&plain) else {
+        return Division::None;
+    };
     let rest = number.rest;
     let length = rest.chars().count();
     let ends_open = !rest.ends_with(['。', '；', '，', '、', '！', '？', '：', '…']);
@@ -106,9 +121,8 @@ pub(super) fn divide(text: &str) -> Division {
         return Division::None;
     };
     let (head, tail) = (&rest[..stop], &rest[stop + '。'.len_utf8()..]);
-    let run_in = head.chars().count() <= LONGEST_RUN_IN
-        && !tail.trim().is_empty()
-        && !is_statement(head);
+    let run_in =
+        head.chars().count() <= LONGEST_RUN_IN && !tail.trim().is_empty() && !is_statement(head);
     if run_in {
         // Emphasis is looked up in the text itself: the tail may have its own.
         let tail = tail_of(text, tail);
@@ -136,15 +150,42 @@ fn tail_of(text: &str, plain_tail: &str) -> String {
 /// `1.释放` and `1 .释放` are written `1. 释放`; other marks stay as they are.
 fn canonical_mark(number: &Numbered<'_>) -> String {
     let mark = number.mark.trim_end().replace('(', "（").replace(')', "）");
-    if number.style == Style::Arabic && mark.ends_with('.') { format!("{mark} ") } else { mark }
+    if number.style == Style::Arabic && mark.ends_with('.') {
+        format!("{mark} ")
+    } else {
+        mark
+    }
 }
 
 /// A sentence that reports or promises is no heading, however short.
 fn is_statement(head: &str) -> bool {
     const WORDS: [&str; 26] = [
-        "我局", "我市", "我县", "我区", "我委", "我厅", "我省", "我单位", "我办", "您", "目前", "今年",
-        "去年", "截至", "近年来", "已经", "已于", "正在", "将于", "下一步", "据统计", "经研究",
-        "经调查", "根据", "按照", "关于您",
+        "我局",
+        "我市",
+        "我县",
+        "我区",
+        "我委",
+        "我厅",
+        "我省",
+        "我单位",
+        "我办",
+        "您",
+        "目前",
+        "今年",
+        "去年",
+        "截至",
+        "近年来",
+        "已经",
+        "已于",
+        "正在",
+        "将于",
+        "下一步",
+        "据统计",
+        "经研究",
+        "经调查",
+        "根据",
+        "按照",
+        "关于您",
     ];
     let commas = head.matches('，').count();
     let numbers = head.chars().filter(char::is_ascii_digit).count();
@@ -153,9 +194,15 @@ fn is_statement(head: &str) -> bool {
 
 /// Whether the headings among paragraphs of one style are headings: most of that style are.
 pub(super) fn are_headings(divisions: &[(Style, Division)], style: Style) -> bool {
-    let own: Vec<&Division> =
-        divisions.iter().filter(|(s, _)| *s == style).map(|(_, division)| division).collect();
-    let headings = own.iter().filter(|division| !matches!(division, Division::None)).count();
+    let own: Vec<&Division> = divisions
+        .iter()
+        .filter(|(s, _)| *s == style)
+        .map(|(_, division)| division)
+        .collect();
+    let headings = own
+        .iter()
+        .filter(|division| !matches!(division, Division::None))
+        .count();
     headings * 2 > own.len() || style == Style::Chinese
 }
 
@@ -165,17 +212,26 @@ mod tests {
 
     #[test]
     fn headings_are_known_by_their_numbers() {
-        assert_eq!(divide("一、立足科创优势，夯实融入基础"), Division::Line("一、立足科创优势，夯实融入基础".into()));
+        assert_eq!(
+            divide("一、立足科创优势，夯实融入基础"),
+            Division::Line("一、立足科创优势，夯实融入基础".into())
+        );
         assert_eq!(
             divide("1. 释放制造名城转化潜力。聚焦轨道交通"),
             Division::RunIn("1. 释放制造名城转化潜力。".into(), "聚焦轨道交通".into())
         );
         assert_eq!(
             divide("**（二）加快科技与金融相结合**。充分**发挥**作用。"),
-            Division::RunIn("（二）加快科技与金融相结合。".into(), "充分**发挥**作用。".into())
+            Division::RunIn(
+                "（二）加快科技与金融相结合。".into(),
+                "充分**发挥**作用。".into()
+            )
         );
         assert_eq!(divide("一、二年级学生已全部入学。"), Division::None);
-        assert_eq!(divide("1.我局已于2023年5月完成改造。下一步继续"), Division::None);
+        assert_eq!(
+            divide("1.我局已于2023年5月完成改造。下一步继续"),
+            Division::None
+        );
         assert_eq!(divide("一是搭建政策体系。深入实施"), Division::None);
         assert_eq!(divide("3.5亿元"), Division::None);
     }

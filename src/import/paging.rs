@@ -33,8 +33,11 @@ pub(super) fn paragraphs(lines: &[Line], notes: &mut Notes) -> Vec<Paragraph> {
 fn cut_into_pages(lines: &[Line]) -> Vec<Page> {
     let mut pages: Vec<Page> = vec![Vec::new()];
     for (index, line) in lines.iter().enumerate() {
-        let paragraph =
-            Paragraph { text: line.text.clone(), first: line.raw, last: line.raw };
+        let paragraph = Paragraph {
+            text: line.text.clone(),
+            first: line.raw,
+            last: line.raw,
+        };
         let before = index.checked_sub(1).map(|before| &lines[before]);
         let cut = before.is_some_and(|before| is_cut(before, line));
         match pages.last_mut() {
@@ -48,21 +51,33 @@ fn cut_into_pages(lines: &[Line]) -> Vec<Page> {
 /// Whether a sentence goes on from one line to the next.
 fn is_cut(before: &Line, after: &Line) -> bool {
     let text = before.text.trim_end_matches('*').trim_end();
-    if before.is_table() || after.is_table() || starts_structure(&after.text) || after.text.starts_with(['-', '•', '·']) {
+    if before.is_table()
+        || after.is_table()
+        || starts_structure(&after.text)
+        || after.text.starts_with(['-', '•', '·'])
+    {
         return false;
     }
     let key = before.key();
-    if bounds::is_salutation(&key) || bounds::ending(&key).is_some() || before.text.starts_with(['-', '•']) {
+    if bounds::is_salutation(&key)
+        || bounds::ending(&key).is_some()
+        || before.text.starts_with(['-', '•'])
+    {
         return false;
     }
-    if text.ends_with(['。', '！', '？', '：', '.', '!', '?', ':', '”', '）', ')', '】', '…']) {
+    if text.ends_with([
+        '。', '！', '？', '：', '.', '!', '?', ':', '”', '）', ')', '】', '…',
+    ]) {
         // A closing mark ends a line only where the next does not go on with punctuation.
-        return after.text.starts_with(['，', '、', '。', '；', '》', '）', '”']);
+        return after
+            .text
+            .starts_with(['，', '、', '。', '；', '》', '）', '”']);
     }
     if text.ends_with(['；', ';']) {
         return !starts_list(&after.text);
     }
-    let is_heading = numbered(text).is_some() && text.chars().count() <= 40 && !text.contains(['。', '；']);
+    let is_heading =
+        numbered(text).is_some() && text.chars().count() <= 40 && !text.contains(['。', '；']);
     if is_heading {
         return false;
     }
@@ -78,12 +93,16 @@ fn starts_structure(text: &str) -> bool {
     numbered(text).is_some()
         || bounds::ending(&key).is_some()
         || bounds::is_salutation(&key)
-        || ["第一，", "第二，", "第三，", "①", "②", "③", "④"].iter().any(|start| key.starts_with(start))
+        || ["第一，", "第二，", "第三，", "①", "②", "③", "④"]
+            .iter()
+            .any(|start| key.starts_with(start))
 }
 
 fn starts_list(text: &str) -> bool {
     starts_structure(text)
-        || ["一是", "二是", "三是", "四是", "五是", "六是"].iter().any(|start| text.trim_start_matches('*').starts_with(start))
+        || ["一是", "二是", "三是", "四是", "五是", "六是"]
+            .iter()
+            .any(|start| text.trim_start_matches('*').starts_with(start))
 }
 
 /// Puts pages in the one order that their numbering allows, if there is exactly one.
@@ -91,7 +110,10 @@ fn order(pages: Vec<Page>, notes: &mut Notes) -> Vec<Page> {
     if is_in_order(pages.iter().flatten()) {
         return pages;
     }
-    let line = pages.get(1).and_then(|page| page.first()).map(|paragraph| paragraph.first);
+    let line = pages
+        .get(1)
+        .and_then(|page| page.first())
+        .map(|paragraph| paragraph.first);
     if pages.len() < 3 || pages.len() > MOST_PAGES {
         doubt_order(&pages, notes);
         return pages;
@@ -112,7 +134,10 @@ fn order(pages: Vec<Page>, notes: &mut Notes) -> Vec<Page> {
         .iter()
         .map(|(first, last)| format!("第{first}至{last}行"))
         .collect();
-    let message = format!("各页先后有误，已按标题序号和断句移正为{}，请对照原件。", ranges.join("、"));
+    let message = format!(
+        "各页先后有误，已按标题序号和断句移正为{}，请对照原件。",
+        ranges.join("、")
+    );
     notes.doubt("pages-reordered", "body", line, &message);
     way.iter().map(|&page| pages[page].clone()).collect()
 }
@@ -122,7 +147,9 @@ fn merged_ranges(pages: &[Page], way: &[usize]) -> Vec<(usize, usize)> {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     let mut before = None;
     for &page in way {
-        let (Some(first), Some(last)) = (pages[page].first(), pages[page].last()) else { continue };
+        let (Some(first), Some(last)) = (pages[page].first(), pages[page].last()) else {
+            continue;
+        };
         match ranges.last_mut() {
             Some(range) if before == Some(page.wrapping_sub(1)) => range.1 = last.last,
             _ => ranges.push((first.first, last.last)),
@@ -163,7 +190,9 @@ fn first_disorder(pages: &[Page]) -> Option<usize> {
 fn walk_numbers<'p>(paragraphs: impl Iterator<Item = &'p Paragraph>) -> Option<usize> {
     let (mut chapter, mut section) = (0, 0);
     for paragraph in paragraphs {
-        let Some(number) = numbered(&paragraph.text) else { continue };
+        let Some(number) = numbered(&paragraph.text) else {
+            continue;
+        };
         match number.style {
             Style::Chinese => {
                 if number.number != chapter + 1 {
@@ -240,9 +269,13 @@ mod rhythm {
     /// Indexes of paragraphs behind which a page ends without cutting a sentence. `\u{1F}` marks
     /// the certain cuts inside paragraphs.
     pub(super) fn page_ends(paragraphs: &[&str]) -> Vec<usize> {
-        let Some(width) = line_width(paragraphs) else { return Vec::new() };
+        let Some(width) = line_width(paragraphs) else {
+            return Vec::new();
+        };
         let (cuts, ends) = positions(paragraphs, width);
-        let Some(height) = page_height(&cuts) else { return Vec::new() };
+        let Some(height) = page_height(&cuts) else {
+            return Vec::new();
+        };
         let mut found = Vec::new();
         for (index, &(at, full)) in ends.iter().enumerate() {
             let may_go_on = paragraphs
@@ -266,12 +299,18 @@ mod rhythm {
 
     /// The width at which the lines before certain cuts are fullest.
     fn line_width(paragraphs: &[&str]) -> Option<usize> {
-        let fragments: Vec<f64> = paragraphs.iter().flat_map(|text| cut_lengths(text)).collect();
+        let fragments: Vec<f64> = paragraphs
+            .iter()
+            .flat_map(|text| cut_lengths(text))
+            .collect();
         if fragments.len() < 3 {
             return None;
         }
         let fit = |width: usize| -> f64 {
-            fragments.iter().map(|&length| overhang(length, width)).sum::<f64>()
+            fragments
+                .iter()
+                .map(|&length| overhang(length, width))
+                .sum::<f64>()
         };
         let best = WIDTHS.min_by(|&a, &b| fit(a).total_cmp(&fit(b)))?;
         (fit(best) / (fragments.len() as f64) < 0.16).then_some(best)
@@ -310,7 +349,11 @@ mod rhythm {
                 let lines = length(part, index == 0) / width as f64;
                 let rest = lines - lines.floor();
                 full = rest < 0.14 || rest > 0.96;
-                at += if rest < 0.14 && lines > 1.0 { lines.floor() } else { lines.ceil() };
+                at += if rest < 0.14 && lines > 1.0 {
+                    lines.floor()
+                } else {
+                    lines.ceil()
+                };
                 if index + 1 < parts {
                     cuts.push(at);
                 }
@@ -323,9 +366,16 @@ mod rhythm {
     /// Lines a page: the smallest distance between certain cuts, if others agree.
     fn page_height(cuts: &[f64]) -> Option<f64> {
         let distances: Vec<f64> = cuts.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        let smallest = distances.iter().copied().filter(|d| *d >= 14.0).min_by(f64::total_cmp)?;
-        let near: Vec<f64> =
-            distances.iter().copied().filter(|d| (d - smallest).abs() <= SLACK).collect();
+        let smallest = distances
+            .iter()
+            .copied()
+            .filter(|d| *d >= 14.0)
+            .min_by(f64::total_cmp)?;
+        let near: Vec<f64> = distances
+            .iter()
+            .copied()
+            .filter(|d| (d - smallest).abs() <= SLACK)
+            .collect();
         let mean = near.iter().sum::<f64>() / near.len() as f64;
         (14.0..=32.0).contains(&mean).then_some(mean)
     }

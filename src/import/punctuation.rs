@@ -20,10 +20,12 @@ fn without_spaces(text: &str, notes: &mut Notes) -> String {
     let mut dropped = 0;
     for (index, &c) in chars.iter().enumerate() {
         let word = |at: Option<usize>| {
-            at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric)
+            at.and_then(|at| chars.get(at))
+                .is_some_and(char::is_ascii_alphanumeric)
         };
         let letter = |at: Option<usize>| {
-            at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphabetic)
+            at.and_then(|at| chars.get(at))
+                .is_some_and(char::is_ascii_alphabetic)
         };
         let (before, behind) = (index.checked_sub(1), Some(index + 1));
         let between_words = word(before) && word(behind) && (letter(before) || letter(behind));
@@ -46,8 +48,11 @@ fn full_width(text: &str, notes: &mut Notes) -> String {
     for (index, &c) in chars.iter().enumerate() {
         let before = out.chars().rev().find(|c| *c != '*');
         let behind = chars[index + 1..].iter().copied().find(|c| *c != '*');
-        let chinese = |c: Option<char>| c.is_some_and(|c| is_cjk(c) || "“”‘’（）《》、。，；：！？".contains(c));
-        let around = chinese(before) || (chinese(behind) && before.is_some_and(|c| !c.is_ascii_punctuation()));
+        let chinese = |c: Option<char>| {
+            c.is_some_and(|c| is_cjk(c) || "“”‘’（）《》、。，；：！？".contains(c))
+        };
+        let around = chinese(before)
+            || (chinese(behind) && before.is_some_and(|c| !c.is_ascii_punctuation()));
         let full = match c {
             ',' if around && !(digit(before) && digit(behind)) => Some('，'),
             ';' if around => Some('；'),
@@ -56,7 +61,10 @@ fn full_width(text: &str, notes: &mut Notes) -> String {
             '!' if chinese(before) => Some('！'),
             '.' if chinese(before) && (behind.is_none() || chinese(behind)) => Some('。'),
             '(' => {
-                let inside: String = chars[index + 1..].iter().take_while(|&&c| c != ')' && c != '）').collect();
+                let inside: String = chars[index + 1..]
+                    .iter()
+                    .take_while(|&&c| c != ')' && c != '）')
+                    .collect();
                 let chinese_inside = inside.chars().any(is_cjk) || chinese(before);
                 open.push(chinese_inside);
                 chinese_inside.then_some('（')
@@ -65,7 +73,10 @@ fn full_width(text: &str, notes: &mut Notes) -> String {
                 open.push(true);
                 None
             }
-            ')' => open.pop().unwrap_or_else(|| chinese(before)).then_some('）'),
+            ')' => open
+                .pop()
+                .unwrap_or_else(|| chinese(before))
+                .then_some('）'),
             '）' => {
                 open.pop();
                 None
@@ -158,7 +169,10 @@ mod tests {
     fn repairs_are_mechanical() {
         for (raw, right) in [
             ("技术攻关清单 20 项", "技术攻关清单20项"),
-            ("中车株机 + 中车株所，中国航发 331 + 608 等", "中车株机+中车株所，中国航发331+608等"),
+            (
+                "中车株机 + 中车株所，中国航发 331 + 608 等",
+                "中车株机+中车株所，中国航发331+608等",
+            ),
             ("研发中心(联合实验室)认定", "研发中心（联合实验室）认定"),
             ("收悉,现答复如下:", "收悉，现答复如下："),
             ("占3.5项，GDP 1,200亿元", "占3.5项，GDP 1,200亿元"),

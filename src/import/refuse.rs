@@ -12,7 +12,9 @@ pub(super) fn refuse(lines: &[Line]) -> Refusal {
         .find(|text| (6..=60).contains(&text.chars().count()) && !text.contains('。'));
     let text: String = lines.iter().take(400).map(Line::key).collect();
     let is_title = |ends: &[&str]| {
-        title.as_deref().is_some_and(|title| ends.iter().any(|end| title.contains(end)))
+        title
+            .as_deref()
+            .is_some_and(|title| ends.iter().any(|end| title.contains(end)))
     };
     let (code, reason) = if is_title(&["一览表", "汇总", "目录", "统计表", "清单"]) {
         ("list", "是一览表或统计，不是一件复文")
@@ -26,12 +28,20 @@ pub(super) fn refuse(lines: &[Line]) -> Refusal {
         ("interpretation", "是政策解读，不是复文")
     } else if is_title(&["登记表", "申请表", "意见表", "征询表", "办理单"]) {
         ("form", "是表格，不是复文")
-    } else if text.contains("记者") || text.contains("讯") || text.contains("供图") || text.contains("摄") {
+    } else if text.contains("记者")
+        || text.contains("讯")
+        || text.contains("供图")
+        || text.contains("摄")
+    {
         ("news", "是新闻或报刊文章，不是复文")
     } else {
         ("no-letter", "没有找到答复的标题或称谓，看来不是复文")
     };
-    Refusal { code, message: reason.to_owned(), title }
+    Refusal {
+        code,
+        message: reason.to_owned(),
+        title,
+    }
 }
 
 /// Whether a title and the text behind it are those of a reply: a letter says that it answers,
@@ -42,9 +52,11 @@ pub(super) fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool
     }
     let received = words::RECEIVED.is_match(opening);
     let news = words::NEWS.is_match(opening) || title.contains("作出答复");
-    let answers = ["答复", "回复", "复函", "函复", "会办", "协办", "办理", "续复", "复文"]
-        .iter()
-        .any(|word| title.contains(word));
+    let answers = [
+        "答复", "回复", "复函", "函复", "会办", "协办", "办理", "续复", "复文",
+    ]
+    .iter()
+    .any(|word| title.contains(word));
     match (has_salutation, received) {
         _ if news && !has_salutation => false,
         (true, true) => true,

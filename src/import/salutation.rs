@@ -2,7 +2,9 @@
 
 /// The names in a salutation: without courtesy, title and 等N位; groups stay whole.
 pub(super) fn addressees(key: &str) -> Vec<String> {
-    let text = key.trim_end_matches(['：', '！', '，', ':']).trim_start_matches("尊敬的");
+    let text = key
+        .trim_end_matches(['：', '！', '，', ':'])
+        .trim_start_matches("尊敬的");
     let mut names: Vec<String> = Vec::new();
     for part in text.split(['、', '，', '；', ' ']) {
         for name in split_pairs(part) {
@@ -21,14 +23,17 @@ fn split_pairs(part: &str) -> Vec<String> {
     let mut rest = part;
     for title in ["委员", "代表"] {
         while let Some((name, behind)) = rest.split_once(title) {
-            if behind.is_empty() || behind.starts_with(['们', '（', '等']) || name.contains('等') {
+            if behind.is_empty() || behind.starts_with(['们', '（', '等']) || name.contains('等')
+            {
                 break;
             }
             pieces.push(format!("{name}{title}"));
             rest = behind;
         }
     }
-    let is_group = ["委", "会", "部", "局", "社", "党", "界"].iter().any(|end| rest.ends_with(end));
+    let is_group = ["委", "会", "部", "局", "社", "党", "界"]
+        .iter()
+        .any(|end| rest.ends_with(end));
     if is_group {
         pieces.push(rest.to_owned());
     } else {
@@ -40,9 +45,10 @@ fn split_pairs(part: &str) -> Vec<String> {
 fn bare_name(part: &str) -> String {
     let mut name = part.trim().trim_start_matches("尊敬的");
     if let Some((before, behind)) = name.split_once('等') {
-        let counts = behind.chars().next().is_none_or(|c| {
-            c.is_ascii_digit() || "一二两三四五六七八九十位名人委代同".contains(c)
-        });
+        let counts = behind
+            .chars()
+            .next()
+            .is_none_or(|c| c.is_ascii_digit() || "一二两三四五六七八九十位名人委代同".contains(c));
         if counts {
             name = before;
         }
@@ -50,9 +56,24 @@ fn bare_name(part: &str) -> String {
     loop {
         let before = name;
         for title in [
-            "委员们", "代表们", "区人大代表", "县人大代表", "市人大代表", "省人大代表", "人大代表",
-            "区政协委员", "县政协委员", "市政协委员", "省政协委员", "政协委员", "委员", "代表", "同志",
-            "先生", "女士", "们",
+            "委员们",
+            "代表们",
+            "区人大代表",
+            "县人大代表",
+            "市人大代表",
+            "省人大代表",
+            "人大代表",
+            "区政协委员",
+            "县政协委员",
+            "市政协委员",
+            "省政协委员",
+            "政协委员",
+            "委员",
+            "代表",
+            "同志",
+            "先生",
+            "女士",
+            "们",
         ] {
             let stripped = name.strip_suffix(title).unwrap_or(name);
             // 农工党 and the like end in words that are also titles; a name never becomes empty.
@@ -61,7 +82,9 @@ fn bare_name(part: &str) -> String {
             }
         }
         if name == before {
-            return name.trim_matches(|c: char| c == '：' || c.is_whitespace()).to_owned();
+            return name
+                .trim_matches(|c: char| c == '：' || c.is_whitespace())
+                .to_owned();
         }
     }
 }

@@ -13,7 +13,10 @@ const HAN: &str = "[々〇㐀-鿿𠀀-𳎯]";
 pub(super) fn regex(pattern: &str) -> Option<Regex> {
     const CACHE: usize = 32 << 20;
     let pattern = pattern.replace(r"\p{Han}", HAN).replace(r"\d", "[0-9]");
-    RegexBuilder::new(&pattern).dfa_size_limit(CACHE).build().ok()
+    RegexBuilder::new(&pattern)
+        .dfa_size_limit(CACHE)
+        .build()
+        .ok()
 }
 
 /// A pattern that is made when it is first used.
@@ -39,7 +42,9 @@ impl Pattern {
         &'r self,
         text: &'t str,
     ) -> impl Iterator<Item = regex::Captures<'t>> + 'r {
-        self.0.iter().flat_map(move |regex| regex.captures_iter(text))
+        self.0
+            .iter()
+            .flat_map(move |regex| regex.captures_iter(text))
     }
 }
 

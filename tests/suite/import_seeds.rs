@@ -14,10 +14,22 @@ use fuwen::yaml::{Document, Limits};
 
 /// Path of the committed reply and of its original, below `content/`.
 const LETTERS: [(&str, &str); 4] = [
-    ("replies/2025/proposal-2104111.md", "originals/000_86bf7859340d778f.txt"),
-    ("replies/2025/proposal-2104110.md", "originals/001_b12818ef67694f81.txt"),
-    ("replies/2025/suggestion-1185.md", "originals/002_0858cf2d0f0a38a1.txt"),
-    ("replies/2025/proposal-2104175.md", "originals/003_89a7cf69621467a1.txt"),
+    (
+        "replies/2025/proposal-2104111.md",
+        "originals/000_86bf7859340d778f.txt",
+    ),
+    (
+        "replies/2025/proposal-2104110.md",
+        "originals/001_b12818ef67694f81.txt",
+    ),
+    (
+        "replies/2025/suggestion-1185.md",
+        "originals/002_0858cf2d0f0a38a1.txt",
+    ),
+    (
+        "replies/2025/proposal-2104175.md",
+        "originals/003_89a7cf69621467a1.txt",
+    ),
 ];
 
 struct Site {
@@ -29,11 +41,17 @@ impl Site {
     fn load() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let (settings, _) = load_settings(root).unwrap();
-        Self { topics: settings.topics, organisations: settings.organisations }
+        Self {
+            topics: settings.topics,
+            organisations: settings.organisations,
+        }
     }
 
     fn import(&self, raw: &[u8]) -> Vec<Finding> {
-        let declared = Declared { topics: &self.topics, organisations: &self.organisations };
+        let declared = Declared {
+            topics: &self.topics,
+            organisations: &self.organisations,
+        };
         import(&decode(raw).unwrap().text, declared)
     }
 
@@ -50,8 +68,14 @@ impl Site {
         let source: Arc<SourceFile> = SourceFile::confidential(path, text.as_str());
         let split = front_matter::split(&source).unwrap();
         let document = Document::parse(&source, split.front_matter, &Limits::default()).unwrap();
-        let declared = FrontMatter { topics: &self.topics, organisations: &self.organisations };
-        let origin = Origin { path: path.to_owned(), digest: [0; 32] };
+        let declared = FrontMatter {
+            topics: &self.topics,
+            organisations: &self.organisations,
+        };
+        let origin = Origin {
+            path: path.to_owned(),
+            digest: [0; 32],
+        };
         let (reply, problems) =
             front_matter::parse_reply(&document, origin, Permalink::page("x.html"), declared);
         assert!(problems.is_empty(), "{problems:?}");
@@ -60,7 +84,12 @@ impl Site {
 }
 
 fn read(path: &str) -> Vec<u8> {
-    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(path)).unwrap()
+    std::fs::read(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("content")
+            .join(path),
+    )
+    .unwrap()
 }
 
 /// The file that an import makes, with what only a person sets taken over from `committed`.
@@ -83,7 +112,9 @@ fn originals_import_to_the_committed_files() {
 #[test]
 fn the_newspaper_feature_is_refused() {
     let findings = Site::load().import(&read("originals/004_80327b8eb01cd123.txt"));
-    let [Finding::Refused(refusal)] = findings.as_slice() else { panic!("{findings:?}") };
+    let [Finding::Refused(refusal)] = findings.as_slice() else {
+        panic!("{findings:?}")
+    };
     assert_eq!(refusal.code, "news");
 }
 
@@ -105,7 +136,11 @@ fn encoding_and_line_ends_make_no_difference() {
             gb18030.into_owned(),
         ];
         for (index, form) in forms.iter().enumerate() {
-            assert_eq!(file(site.one(form), &committed), text, "{path}, form {index}");
+            assert_eq!(
+                file(site.one(form), &committed),
+                text,
+                "{path}, form {index}"
+            );
         }
     }
 }
@@ -154,7 +189,10 @@ fn a_web_page_around_a_letter_makes_no_difference() {
         );
         let framed = site.one(page.as_bytes());
         assert_eq!(framed.body, plain.body, "{path}");
-        assert_eq!(framed.reply.contacts.phone, plain.reply.contacts.phone, "{path}");
+        assert_eq!(
+            framed.reply.contacts.phone, plain.reply.contacts.phone,
+            "{path}"
+        );
         assert_eq!(framed.reply.doc_number, plain.reply.doc_number, "{path}");
         assert_eq!(framed.reply.disclosure, plain.reply.disclosure, "{path}");
     }
@@ -178,6 +216,10 @@ fn shuffled_pages_are_restored_or_doubted() {
         let doubted = imported.reply.review.iter().any(|entry| {
             ["pages-reordered", "numbering", "text-outside"].contains(&entry.code.as_str())
         });
-        assert!(imported.body == plain.body || doubted, "{path}: {}", imported.body);
+        assert!(
+            imported.body == plain.body || doubted,
+            "{path}: {}",
+            imported.body
+        );
     }
 }

@@ -23,7 +23,10 @@ fn cases() -> Vec<PathBuf> {
 
 fn findings(raw: &[u8]) -> Vec<Finding> {
     let (topics, organisations) = (Topics::default(), Organisations::default());
-    let declared = Declared { topics: &topics, organisations: &organisations };
+    let declared = Declared {
+        topics: &topics,
+        organisations: &organisations,
+    };
     import(&decode(raw).unwrap().text, declared)
 }
 
@@ -35,7 +38,12 @@ fn every_letter_is_read_as_a_careful_person_reads_it() {
         let expected: Value =
             serde_json::from_slice(&std::fs::read(case.join("expected.json")).unwrap()).unwrap();
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
-        compare(&name, expected.as_array().unwrap(), &findings(&raw), &mut wrong);
+        compare(
+            &name,
+            expected.as_array().unwrap(),
+            &findings(&raw),
+            &mut wrong,
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -50,7 +58,11 @@ fn compare(name: &str, expected: &[Value], found: &[Finding], wrong: &mut Vec<St
         .collect();
     let wanted: Vec<&Value> = expected.iter().filter(|e| e["is_reply"] == true).collect();
     if letters.len() != wanted.len() {
-        wrong.push(format!("{name}: {} letters, not {}", letters.len(), wanted.len()));
+        wrong.push(format!(
+            "{name}: {} letters, not {}",
+            letters.len(),
+            wanted.len()
+        ));
         return;
     }
     for (expected, imported) in wanted.into_iter().zip(letters) {
@@ -62,9 +74,13 @@ fn compare_letter(name: &str, expected: &Value, imported: &Imported, wrong: &mut
     let facts = facts(imported);
     let unchecked: Vec<&str> = strings(&expected["unchecked"]);
     for (key, found) in facts.as_object().unwrap() {
-        let is_unchecked = unchecked.iter().any(|u| u == key || key.starts_with(&format!("{u}.")));
+        let is_unchecked = unchecked
+            .iter()
+            .any(|u| u == key || key.starts_with(&format!("{u}.")));
         let wanted = lookup(&expected["front_matter"], key);
-        let accepted = expected["accept"][key].as_array().is_some_and(|a| a.contains(found));
+        let accepted = expected["accept"][key]
+            .as_array()
+            .is_some_and(|a| a.contains(found));
         if !is_unchecked && !accepted && !same(&wanted, found) {
             wrong.push(format!("{name}: {key} is {found}, not {wanted}"));
         }
@@ -108,7 +124,12 @@ fn compare_letter(name: &str, expected: &Value, imported: &Imported, wrong: &mut
 }
 
 fn strings(value: &Value) -> Vec<&str> {
-    value.as_array().into_iter().flatten().filter_map(Value::as_str).collect()
+    value
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect()
 }
 
 fn spaceless(text: &str) -> String {
