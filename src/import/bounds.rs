@@ -1,7 +1,8 @@
 //! Where each letter of a raw text begins and ends.
 
+use super::ending;
 use super::furniture::{self, Metadata};
-use super::lines::{Line, key};
+use super::lines::{LONGEST_LINE, Line, key};
 use super::marks;
 use super::words;
 
@@ -31,8 +32,6 @@ struct Title {
     end: usize,
 }
 
-/// Longer lines, in bytes, are paragraphs and nothing else.
-const LONGEST_LINE: usize = 330;
 /// The longest title, in lines and characters.
 const TITLE_LINES: usize = 4;
 const TITLE_CHARACTERS: usize = 130;
@@ -162,7 +161,7 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
             // A bureau's name right above is the title's first line, unless it is a letterhead.
             let above = start.checked_sub(1).map(|above| lines[above].key());
             let close = !lines[start].gap && first == whole;
-            let bureau = close && above.is_some_and(|above| is_signature(above));
+            let bureau = close && above.is_some_and(|above| ending::is_signature(above));
             return Some(Title {
                 start: start - usize::from(bureau),
                 end: start + offset + 1,
@@ -255,7 +254,7 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
             .take_while(|line| is_head_line(line.key()));
         after_title + skip.count()
     });
-    let end = letter_end(&lines[..until], body_start);
+    let end = ending::letter_end(&lines[..until], body_start);
     let head_texts: Vec<&str> = lines[from..body_start]
         .iter()
         .map(Line::key)
@@ -266,7 +265,7 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         let text_follows = || {
             lines[index + 1..end]
                 .iter()
-                .any(|l| ending(l.key()).is_none())
+                .any(|l| ending::kind(l.key()).is_none())
         };
         head_texts.contains(&line.key()) && text_follows()
     };
@@ -286,109 +285,6 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         behind: lines[end..until].to_vec(),
         metadata: Vec::new(),
     }
-}
-
-/// What a line at the end of a letter may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ending {
-    Contact,
-    Date,
-    Signature,
-    Attachment,
-    Copies,
-    Mark,
-}
-
-/// What a line is, as one at the end of a letter.
-pub(super) fn ending(key: &str) -> Option<Ending> {
-    if key.len() > LONGEST_LINE && !words::COPIES.is_match(key) && !words::ATTACHMENT.is_match(key)
-    {
-        return None;
-    }
-    if words::DATE_LINE.is_match(key) {
-        Some(Ending::Date)
-    } else if words::COPIES.is_match(key) {
-        Some(Ending::Copies)
-    } else if words::ATTACHMENT.is_match(key) {
-        Some(Ending::Attachment)
-    } else if marks::disclosure(key).is_some() || marks::class(key).is_some() {
-        Some(Ending::Mark)
-    } else if words::CONTACT.is_match(key) && key.chars().count() <= 80 {
-        Some(Ending::Contact)
-    } else if is_signature(key) || is_print_note(key) {
-        Some(Ending::Signature)
-    } else {
-        None
-    }
-}
-
-/// A bureau's name alone on its line.
-pub(super) fn is_signature(key: &str) -> bool {
-    const ENDS: [&str; 12] = [
-        "局",
-        "委员会",
-        "办公室",
-        "厅",
-        "部",
-        "政府",
-        "委",
-        "院",
-        "办",
-        "中心",
-        "公司",
-        "会",
-    ];
-    let length = key.chars().count();
-    (4..=28).contains(&length)
-        && ENDS.iter().any(|end| key.ends_with(end))
-        && key
-            .chars()
-            .all(|c| crate::text::cjk::is_han(c) || "（）·".contains(c))
-}
-
-/// 某局办公室2024年4月16日印发: the note of the print.
-fn is_print_note(key: &str) -> bool {
-    key.ends_with("印发") && key.contains('年') && key.chars().count() <= 50
-}
-
-/// The line behind the last one of the letter.
-fn letter_end(lines: &[Line], start: usize) -> usize {
-    let mut end = lines.len();
-    let mut block: Vec<Ending> = Vec::new();
-    let mut list = false;
-    for (index, line) in lines.iter().enumerate().skip(start + 1) {
-        let key = line.key();
-        match ending(key) {
-            Some(_) if line.behind_furniture && is_strong(&block) => return end,
-            Some(kind) => {
-                list = kind == Ending::Attachment || (list && kind == Ending::Signature);
-                block.push(kind);
-                end = index + 1;
-            }
-            None if list && is_list_item(key) => end = index + 1,
-            None if is_strong(&block) => return end,
-            None => {
-                block.clear();
-                list = false;
-                end = lines.len();
-            }
-        }
-    }
-    end
-}
-
-/// An end that is no accident: a date, copies, or contact lines with a telephone.
-fn is_strong(block: &[Ending]) -> bool {
-    let contacts = block
-        .iter()
-        .filter(|kind| **kind == Ending::Contact)
-        .count();
-    block.contains(&Ending::Date) || block.contains(&Ending::Copies) || contacts >= 2
-}
-
-fn is_list_item(key: &str) -> bool {
-    let digits = key.chars().take_while(char::is_ascii_digit).count();
-    (1..=2).contains(&digits) && key[digits..].starts_with(['.', '．', '、'])
 }
 
 fn text_length(lines: &[Line]) -> usize {

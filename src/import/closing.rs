@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Block;
-use super::bounds::{self, Ending};
+use super::ending::{self, Ending};
 use super::lines::key;
 use super::numerals;
 use super::words;
@@ -32,7 +32,7 @@ pub(super) fn listed(blocks: &[Block], kind: Ending) -> Vec<String> {
     for block in blocks {
         let text = block.markdown.replace('\\', "");
         let line = key(&text);
-        if bounds::ending(&line) == Some(kind) {
+        if ending::kind(&line) == Some(kind) {
             let value = text.split_once('：').map_or("", |(_, value)| value);
             let split: Vec<&str> = if kind == Ending::Copies {
                 value.split(['，', '、', '。', '；']).collect()

@@ -3,6 +3,7 @@
 use super::bounds::Letter;
 use super::doubt::Notes;
 use super::furniture::Label;
+use super::ending;
 use super::lines::{Line, key};
 use super::marks::{self, Mark};
 use super::words;
@@ -71,7 +72,7 @@ pub(super) fn read(
         .iter()
         .rev()
         .take(10)
-        .any(|line| super::bounds::is_signature(line.key()));
+        .any(|line| ending::is_signature(line.key()));
     if plain && !signed && signature {
         head.letterhead = None;
     }
@@ -340,7 +341,7 @@ fn read_restrictions(letter: &Letter, found: &mut Vec<(Mark, usize)>) {
 fn settle_disclosure(head: &mut Head, found: &[(Mark, usize)], notes: &mut Notes) {
     let line = found.first().map(|&(_, raw)| raw);
     if found.is_empty() {
-        head.disclosure = super::compose::UNMARKED;
+        head.disclosure = Disclosure::Unstated;
         notes.doubt(
             "disclosure-unmarked",
             "disclosure",

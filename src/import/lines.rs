@@ -5,6 +5,9 @@ use std::sync::{LazyLock, OnceLock};
 
 use super::oneline;
 
+/// Longer lines, in bytes of their keys, are paragraphs and nothing else.
+pub(super) const LONGEST_LINE: usize = 330;
+
 /// One line of a raw text, cleaned of what is no text.
 #[derive(Clone, Debug)]
 pub(super) struct Line {

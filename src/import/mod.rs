@@ -6,16 +6,20 @@
 
 use crate::model::{Organisations, Reply, Topics};
 
+mod blocks;
 mod bounds;
 mod case;
+mod checks;
 mod closing;
 mod compose;
 mod contacts;
 mod decode;
 mod docx;
 mod doubt;
+mod ending;
 mod furniture;
 mod head;
+mod issuer;
 mod lines;
 mod marks;
 mod numerals;
@@ -24,8 +28,10 @@ mod outline;
 mod paging;
 mod punctuation;
 mod refuse;
+mod rhythm;
 mod salutation;
 mod words;
+mod written;
 
 use std::collections::BTreeMap;
 

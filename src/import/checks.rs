@@ -1,0 +1,104 @@
+//! Doubts that show only when the letter is looked at as a whole.
+
+use super::bounds::Letter;
+use super::doubt::Notes;
+use super::lines::Line;
+use super::outline::{self, Style};
+use super::paging::Paragraph;
+use super::words;
+use crate::model::{CaseRef, Kind};
+
+/// Suggestions come from deputies and proposals from members; a letter that says otherwise is
+/// taken as it stands, and a person has to look.
+pub(super) fn check_addressee(cases: &[CaseRef], salutation: &str, line: Option<&Line>, notes: &mut Notes) {
+    let Some(case) = cases.first() else { return };
+    let raw = line.map(|line| line.raw);
+    let (member, deputy) = (salutation.contains("委员"), salutation.contains("代表"));
+    if case.kind == Kind::Suggestion && member && !deputy {
+        notes.doubt(
+            "addressee-title",
+            "addressees",
+            raw,
+            "案件是人大代表建议，称谓却是“委员”，照录，请对照原件。",
+        );
+    } else if case.kind == Kind::Proposal && deputy && !member {
+        notes.doubt(
+            "addressee-title",
+            "addressees",
+            raw,
+            "案件是政协提案，称谓却是“代表”，照录，请对照原件。",
+        );
+    }
+}
+
+/// Text around the letter that is more than furniture is named, so that nothing is lost unseen.
+pub(super) fn note_left_out(letter: &Letter, notes: &mut Notes) {
+    let length: usize = letter
+        .behind
+        .iter()
+        .map(|line| line.text.chars().count())
+        .sum();
+    if let (true, Some(first), Some(last)) =
+        (length > 40, letter.behind.first(), letter.behind.last())
+    {
+        let message = format!(
+            "第{}至{}行在信后，不属于这件复文，没有收入。",
+            first.raw, last.raw
+        );
+        notes.doubt("text-outside", "body", Some(first.raw), &message);
+    }
+}
+
+/// Characters that an export lost from numbers are never filled in.
+pub(super) fn note_damage(letter: &Letter, notes: &mut Notes) {
+    let title: String = letter.title.iter().map(Line::key).collect();
+    let title_line = letter.title.first().map(|line| line.raw);
+    if words::SESSION_DAMAGED.is_match(&title) {
+        notes.doubt(
+            "session-damaged",
+            "session",
+            title_line,
+            "标题中的届次残缺，请对照原件。",
+        );
+        notes.doubt(
+            "number-damaged",
+            "cases",
+            title_line,
+            "标题中的案号可能残缺，请对照原件。",
+        );
+    }
+    for line in &letter.body {
+        let line_key = line.key();
+        if words::DATE_DAMAGED.is_match(&line_key) {
+            notes.doubt(
+                "date-damaged",
+                "date",
+                Some(line.raw),
+                "日期残缺，未录，请对照原件。",
+            );
+        }
+        if words::TEXT_DAMAGED.is_match(&line_key) {
+            notes.doubt(
+                "lost-character",
+                "body",
+                Some(line.raw),
+                "此处数字或字符有缺，照录，请对照原件。",
+            );
+        }
+    }
+}
+
+pub(super) fn lone_chapter(paragraphs: &[Paragraph], notes: &mut Notes) {
+    let chapters: Vec<&Paragraph> = paragraphs
+        .iter()
+        .filter(|p| outline::numbered(&p.text).is_some_and(|n| n.style == Style::Chinese))
+        .collect();
+    if let [only] = chapters.as_slice() {
+        notes.doubt(
+            "heading-lone",
+            "body",
+            Some(only.first),
+            "“一、”之后没有“二、”，照录，请对照原件。",
+        );
+    }
+}
