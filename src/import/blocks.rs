@@ -3,82 +3,66 @@
 use std::collections::BTreeMap;
 
 use super::bounds;
-use super::ending::{self, Ending};
 use super::doubt::Notes;
+use super::ending::{self, Ending};
 use super::lines::key;
 use super::outline::{self, Division, Style};
 use super::paging::Paragraph;
 use super::punctuation;
 use super::{Block, OutlineEntry};
 
-/// Paragraphs to blocks of canonical Markdown.
+/// Makes the blocks of a body; headings are known by the company of their like.
 pub(super) fn to_blocks(paragraphs: &[Paragraph], notes: &mut Notes) -> Vec<Block> {
-    let texts: Vec<String> = paragraphs
+    let texts: Vec<String> = paragraphs.iter().map(|p| put_right(p, notes)).collect();
+    let divisions: Vec<Option<(Style, Division)>> = texts
         .iter()
-        .map(|p| {
-            if p.text.starts_with('|') {
-                p.text.clone()
-            } else {
-                punctuation::normalise(&p.text, p.first, notes)
-            }
-        })
-        .collect();
-    let divisions: Vec<(Style, Division)> = texts
-        .iter()
-        .filter_map(|text| outline::numbered(text).map(|n| (n.style, outline::divide(text))))
+        .map(|text| outline::numbered(text).map(|n| (n.style, outline::divide(text))))
         .collect();
     let mut blocks: Vec<Block> = Vec::new();
     let mut closing = false;
-    for (paragraph, text) in paragraphs.iter().zip(&texts) {
+    for ((paragraph, text), division) in paragraphs.iter().zip(&texts).zip(&divisions) {
         let raw_lines = (paragraph.first, paragraph.last);
-        if text.starts_with('|') {
-            match blocks.last_mut() {
-                Some(last) if last.markdown.starts_with('|') => {
-                    last.markdown.push('\n');
-                    last.markdown.push_str(text);
-                    last.raw_lines.1 = raw_lines.1;
-                }
-                _ => blocks.push(Block {
-                    markdown: text.clone(),
-                    raw_lines,
-                }),
-            }
+        if let (true, Some(table)) = (
+            is_row(text),
+            blocks.last_mut().filter(|b| is_row(&b.markdown)),
+        ) {
+            table.markdown.push('\n');
+            table.markdown.push_str(text);
+            table.raw_lines.1 = raw_lines.1;
             continue;
         }
-        let style = outline::numbered(text).map(|n| n.style);
         closing |= ending::kind(&key(text)) == Some(Ending::Attachment);
-        let division = match style {
-            Some(style) if !closing && outline::are_headings(&divisions, style) => {
-                outline::divide(text)
-            }
-            _ => Division::None,
+        let division = division
+            .as_ref()
+            .filter(|(style, _)| !closing && outline::are_headings(&divisions, *style));
+        let heading = |style: &Style, text: &str| {
+            format!("{} {text}", "#".repeat(usize::from(style.level())))
         };
-        let marks = |style: Option<Style>| "#".repeat(usize::from(style.map_or(2, Style::level)));
-        match division {
-            Division::Line(heading) => {
-                blocks.push(Block {
-                    markdown: format!("{} {heading}", marks(style)),
-                    raw_lines,
-                });
-            }
-            Division::RunIn(heading, tail) => {
-                blocks.push(Block {
-                    markdown: format!("{} {heading}", marks(style)),
-                    raw_lines,
-                });
-                blocks.push(Block {
-                    markdown: escape(&tail),
-                    raw_lines,
-                });
-            }
-            Division::None => blocks.push(Block {
-                markdown: escape(text),
-                raw_lines,
-            }),
-        }
+        let parts = match division {
+            Some((style, Division::Line(text))) => vec![heading(style, text)],
+            Some((style, Division::RunIn(text, tail))) => vec![heading(style, text), escape(tail)],
+            _ if is_row(text) => vec![text.clone()],
+            _ => vec![escape(text)],
+        };
+        blocks.extend(parts.into_iter().map(|markdown| Block {
+            markdown,
+            raw_lines,
+        }));
     }
     note_repeated(&blocks, notes);
     blocks
+}
+
+fn is_row(text: &str) -> bool {
+    text.starts_with('|')
+}
+
+fn put_right(paragraph: &Paragraph, notes: &mut Notes) -> String {
+    if is_row(&paragraph.text) {
+        paragraph.text.clone()
+    } else {
+        punctuation::normalise(&paragraph.text, paragraph.first, notes)
+    }
 }
 
 fn note_repeated(blocks: &[Block], notes: &mut Notes) {

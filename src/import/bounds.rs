@@ -5,6 +5,7 @@ use super::furniture::{self, Metadata};
 use super::lines::{LONGEST_LINE, Line, key};
 use super::marks;
 use super::words;
+use crate::text::cjk::is_han;
 
 /// The parts of a raw text that belong to one letter.
 #[derive(Debug, Default)]
@@ -39,7 +40,7 @@ const TITLE_CHARACTERS: usize = 130;
 const PAGE_TITLE_REACH: usize = 14;
 
 /// Takes out furniture and cuts what is left into letters.
-pub(super) fn find_letters(lines: Vec<Line>) -> Vec<Letter> {
+pub(super) fn find_letters(lines: &[Line]) -> Vec<Letter> {
     let (lines, metadata) = strip_furniture(lines);
     let titles = main_titles(&lines);
     let starts: Vec<(usize, Option<Title>, Option<Line>)> = if titles.is_empty() {
@@ -59,11 +60,10 @@ pub(super) fn find_letters(lines: Vec<Line>) -> Vec<Letter> {
         letters.push(letter);
         from = until;
     }
-    letters.retain(|letter| text_length(&letter.body) >= 20);
     letters
 }
 
-fn strip_furniture(lines: Vec<Line>) -> (Vec<Line>, Vec<Metadata>) {
+fn strip_furniture(lines: &[Line]) -> (Vec<Line>, Vec<Metadata>) {
     let mut metadata = Vec::new();
     let mut kept: Vec<Line> = Vec::new();
     let mut behind_furniture = false;
@@ -76,7 +76,7 @@ fn strip_furniture(lines: Vec<Line>) -> (Vec<Line>, Vec<Metadata>) {
             behind_furniture = true;
             continue;
         }
-        let menu_mark = marks::disclosure(key).is_some() && furniture::is_menu(&lines, index);
+        let menu_mark = marks::disclosure(key).is_some() && furniture::is_menu(lines, index);
         if words::PAGE_NUMBER.is_match(key) {
             continue;
         }
@@ -287,11 +287,10 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
     }
 }
 
-fn text_length(lines: &[Line]) -> usize {
-    lines.iter().map(|line| line.text.chars().count()).sum()
-}
-
 /// The letters of two lines as one compares them: without punctuation.
 pub(super) fn letters_only(text: &str) -> String {
-    key(text).chars().filter(|c| c.is_alphanumeric()).collect()
+    key(text)
+        .chars()
+        .filter(|&c| is_han(c) || c.is_alphanumeric())
+        .collect()
 }

@@ -10,7 +10,12 @@ use crate::model::{CaseRef, Kind};
 
 /// Suggestions come from deputies and proposals from members; a letter that says otherwise is
 /// taken as it stands, and a person has to look.
-pub(super) fn check_addressee(cases: &[CaseRef], salutation: &str, line: Option<&Line>, notes: &mut Notes) {
+pub(super) fn check_addressee(
+    cases: &[CaseRef],
+    salutation: &str,
+    line: Option<&Line>,
+    notes: &mut Notes,
+) {
     let Some(case) = cases.first() else { return };
     let raw = line.map(|line| line.raw);
     let (member, deputy) = (salutation.contains("委员"), salutation.contains("代表"));
@@ -38,15 +43,46 @@ pub(super) fn note_left_out(letter: &Letter, notes: &mut Notes) {
         .iter()
         .map(|line| line.text.chars().count())
         .sum();
-    if let (true, Some(first), Some(last)) =
-        (length > 40, letter.behind.first(), letter.behind.last())
-    {
-        let message = format!(
-            "第{}至{}行在信后，不属于这件复文，没有收入。",
-            first.raw, last.raw
-        );
-        notes.doubt("text-outside", "body", Some(first.raw), &message);
+    let sentences = |lines: &[Line]| lines.iter().any(is_text);
+    if length > SHORTEST_TEXT || sentences(&letter.behind) {
+        note_outside(&letter.behind, "在信后，不属于这件复文，没有收入", notes);
     }
+    let before: Vec<Line> = letter
+        .head
+        .iter()
+        .filter(|line| is_text(line))
+        .cloned()
+        .collect();
+    note_outside(&before, "在正文前，没有收入", notes);
+}
+
+/// Names a stretch of the raw text that was taken for another letter and is none.
+pub(super) fn note_no_letter(letter: &Letter, notes: &mut Notes) {
+    let parts = [&letter.head, &letter.title, &letter.body, &letter.behind];
+    let texts: Vec<Line> = parts
+        .into_iter()
+        .flatten()
+        .filter(|line| is_text(line))
+        .cloned()
+        .collect();
+    note_outside(&texts, "不是复文，没有收入", notes);
+}
+
+fn note_outside(lines: &[Line], what: &str, notes: &mut Notes) {
+    let raw = || lines.iter().map(|line| line.raw);
+    if let (Some(first), Some(last)) = (raw().min(), raw().max()) {
+        let message = format!("第{first}至{last}行{what}。");
+        notes.doubt("text-outside", "body", Some(first), &message);
+    }
+}
+
+/// Text around a letter shorter than this is not worth naming, unless it is a sentence.
+const SHORTEST_TEXT: usize = 40;
+
+/// Whether a line holds more than a heading, a mark or an entry of a page.
+fn is_text(line: &Line) -> bool {
+    let length = line.text.chars().count();
+    length > 60 || (length >= 12 && line.text.contains(['。', '；']))
 }
 
 /// Characters that an export lost from numbers are never filled in.

@@ -30,6 +30,9 @@ pub(super) fn listed(blocks: &[Block], kind: Ending) -> Vec<String> {
     let mut listed = Vec::new();
     let mut inside = false;
     for block in blocks {
+        if !inside && !block.markdown.starts_with(['附', '抄', '分']) {
+            continue;
+        }
         let text = block.markdown.replace('\\', "");
         let line = key(&text);
         if ending::kind(&line) == Some(kind) {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::blocks;
 use super::bounds::{self, Letter};
-use super::ending::Ending;
 use super::case;
 use super::checks;
 use super::closing;
 use super::contacts;
 use super::doubt::{self, Notes};
+use super::ending::Ending;
 use super::head::{self, Head};
 use super::issuer;
 use super::lines::{Line, key};
@@ -109,7 +109,10 @@ pub(super) fn compose(
         issuer,
         co_issuers,
         doc_number: head.doc_number.clone(),
-        signer: head.signer.clone().or_else(|| issuer::signer_below(&contact_lines)),
+        signer: head
+            .signer
+            .clone()
+            .or_else(|| issuer::signer_below(&contact_lines)),
         date,
         published: None,
         outcome: head.outcome,

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::lines::Line;
+use super::lines::{LONGEST_LINE, Line};
 use super::words::regex;
 
 /// One row of a metadata table.
@@ -96,8 +96,8 @@ static FURNITURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"^(?:上一篇|下一篇|上一条|下一条|上篇|下篇)[：:]?|",
         r"^[【\[（]?(?:打印|关闭|打印本页|关闭窗口|关闭本页|收藏|分享|返回顶部|返回|字体|大中小|加入收藏|我要纠错|纠错|保存)",
         r"(?:[】\]）|/，\s]|打印|关闭|收藏|分享|返回|大|中|小|窗口|本页|到|：)*$|",
-        r"扫一扫|手机(?:上)?(?:打开|查看|浏览)|分享到|ICP备|公网安备|网站标识码|版权所有|技术支持|网站地图|",
-        r"^(?:主办|主办单位|承办|维护)：.*(?:承办|办公室|政府|局|委员会)|^Copyright|©|^相关(?:链接|文章|阅读|附件|信息)|",
+        r"ICP备|公网安备|网站标识码|版权所有|技术支持：|",
+        r"^(?:主办|主办单位|承办|维护)：.*(?:承办|办公室|政府|局|委员会)|^Copyright|©|^相关(?:链接|文章|阅读|附件|信息)(?:：|$)|",
         r"^(?:政务公开|政府信息公开|信息公开|公开指南|信息公开指南|公开制度|信息公开制度|公开目录|法定主动公开内容|",
         r"主动公开内容|政府信息公开年报|信息公开年报|互动交流|政务服务|解读回应|走进\p{Han}{1,6}|新闻中心|机构职能|",
         r"建议提案办理|建议提案|提案办理|登录|注册|无障碍|长者版|适老化|简体|繁体|网站支持IPv6|无障碍浏览)$|",
@@ -107,7 +107,25 @@ static FURNITURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether a line is a page's furniture and no part of any letter.
 pub(super) fn is_furniture(key: &str) -> bool {
-    key.len() <= 600 && FURNITURE.as_ref().is_some_and(|regex| regex.is_match(key))
+    /// A letter may speak of these too, in a sentence.
+    const SHARING: [&str; 8] = [
+        "扫一扫",
+        "手机打开",
+        "手机查看",
+        "手机浏览",
+        "手机上打开",
+        "手机上查看",
+        "分享到",
+        "网站地图",
+    ];
+    const FEET: [&str; 3] = ["版权所有", "ICP备", "公网安备"];
+    let is = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    let is_sentence = key.contains('。') && !is(&FEET);
+    if key.len() > LONGEST_LINE || is_sentence {
+        return false;
+    }
+    (is(&SHARING) && !key.ends_with(['，', '；', '、']))
+        || FURNITURE.as_ref().is_some_and(|regex| regex.is_match(key))
 }
 
 /// A menu entry that reads like a mark is one only among other menu entries.

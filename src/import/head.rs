@@ -2,8 +2,8 @@
 
 use super::bounds::Letter;
 use super::doubt::Notes;
-use super::furniture::Label;
 use super::ending;
+use super::furniture::Label;
 use super::lines::{Line, key};
 use super::marks::{self, Mark};
 use super::words;

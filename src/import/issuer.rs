@@ -1,7 +1,7 @@
 //! Who writes, and who signs for sending.
 
-use super::head::Head;
 use super::ending;
+use super::head::Head;
 use super::lines::Line;
 use super::words;
 use super::{Block, Declared};

@@ -116,31 +116,37 @@ pub struct Refusal {
 pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
     let mut repairs = BTreeMap::new();
     let lines = lines::lines(text, &mut repairs);
-    let letters = bounds::find_letters(lines.clone());
+    let letters = bounds::find_letters(&lines);
+    let several = letters.len() > 1;
     let mut seen: Vec<String> = Vec::new();
-    let mut findings = Vec::new();
+    let mut outside = doubt::Notes::default();
+    let mut replies: Vec<Imported> = Vec::new();
     for letter in letters {
-        let title: String = letter.title.iter().map(lines::Line::key).collect();
-        let opening: String = letter.body.iter().take(4).map(lines::Line::key).collect();
-        if !refuse::is_reply(&title, &opening, letter.has_salutation) {
+        if !refuse::is_letter(&letter) {
+            checks::note_no_letter(&letter, &mut outside);
             continue;
         }
         // A page may give the same letter twice.
-        let identity: String = letter
-            .body
-            .iter()
-            .map(|l| bounds::letters_only(&l.text))
-            .collect();
-        if seen.contains(&identity) {
-            continue;
+        if several {
+            let texts = letter
+                .body
+                .iter()
+                .map(|line| bounds::letters_only(&line.text));
+            let identity: String = texts.collect();
+            if seen.contains(&identity) {
+                checks::note_left_out(&letter, &mut outside);
+                continue;
+            }
+            seen.push(identity);
         }
-        seen.push(identity);
-        findings.push(Finding::Reply(Box::new(compose::compose(
-            letter, &repairs, declared,
-        ))));
+        replies.push(compose::compose(letter, &repairs, declared));
     }
-    if findings.is_empty() {
-        findings.push(Finding::Refused(refuse::refuse(&lines)));
+    match replies.first_mut() {
+        Some(first) => first.reply.review.extend(outside.review),
+        None => return vec![Finding::Refused(refuse::refuse(&lines))],
     }
-    findings
+    replies
+        .into_iter()
+        .map(|reply| Finding::Reply(Box::new(reply)))
+        .collect()
 }

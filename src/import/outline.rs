@@ -131,13 +131,15 @@ pub(super) fn divide(text: &str) -> Division {
     Division::None
 }
 
-/// The tail with its own emphasis kept.
+/// The tail with its own emphasis kept: the shortest end of the text that holds all of it.
 fn tail_of(text: &str, plain_tail: &str) -> String {
-    let wanted = plain_tail.chars().count();
     let mut rest = text;
-    while rest.replace("**", "").chars().count() > wanted {
+    let mut surplus = text.replace("**", "").chars().count() - plain_tail.chars().count();
+    while surplus > 0 {
+        rest = rest.trim_start_matches("**");
         let Some(c) = rest.chars().next() else { break };
         rest = &rest[c.len_utf8()..];
+        surplus -= 1;
     }
     let rest = if rest.matches("**").count().is_multiple_of(2) {
         rest
@@ -193,17 +195,12 @@ fn is_statement(head: &str) -> bool {
 }
 
 /// Whether the headings among paragraphs of one style are headings: most of that style are.
-pub(super) fn are_headings(divisions: &[(Style, Division)], style: Style) -> bool {
-    let own: Vec<&Division> = divisions
-        .iter()
-        .filter(|(s, _)| *s == style)
-        .map(|(_, division)| division)
-        .collect();
-    let headings = own
-        .iter()
-        .filter(|division| !matches!(division, Division::None))
+pub(super) fn are_headings(divisions: &[Option<(Style, Division)>], style: Style) -> bool {
+    let own = || divisions.iter().flatten().filter(|(s, _)| *s == style);
+    let headings = own()
+        .filter(|(_, division)| *division != Division::None)
         .count();
-    headings * 2 > own.len() || style == Style::Chinese
+    headings * 2 > own().count() || style == Style::Chinese
 }
 
 #[cfg(test)]

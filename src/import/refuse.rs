@@ -1,8 +1,12 @@
 //! What is no reply.
 
 use super::Refusal;
+use super::bounds::Letter;
 use super::lines::Line;
 use super::words;
+
+/// No letter is shorter.
+const SHORTEST: usize = 20;
 
 /// Says why a text without a letter is none.
 pub(super) fn refuse(lines: &[Line]) -> Refusal {
@@ -44,9 +48,21 @@ pub(super) fn refuse(lines: &[Line]) -> Refusal {
     }
 }
 
+/// Whether a stretch of a raw text is a letter.
+pub(super) fn is_letter(letter: &Letter) -> bool {
+    let length: usize = letter
+        .body
+        .iter()
+        .map(|line| line.text.chars().count())
+        .sum();
+    let title: String = letter.title.iter().map(Line::key).collect();
+    let opening: String = letter.body.iter().take(4).map(Line::key).collect();
+    length >= SHORTEST && is_reply(&title, &opening, letter.has_salutation)
+}
+
 /// Whether a title and the text behind it are those of a reply: a letter says that it answers,
 /// and addresses somebody or says what it received.
-pub(super) fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
+fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
     if words::OTHER_TITLE.is_match(title) && !words::TITLE_END.is_match(title) {
         return false;
     }
