@@ -1,3 +1,8 @@
+//! The tests of import, until they join the suite.
+#[path = "suite/import_cli.rs"]
+mod import_cli;
+#[path = "suite/import_properties.rs"]
+mod import_properties;
 #[path = "suite/import_seeds.rs"]
 mod import_seeds;
 #[path = "suite/importing.rs"]

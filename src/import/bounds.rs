@@ -2,7 +2,7 @@
 
 use super::ending;
 use super::furniture::{self, Metadata};
-use super::lines::{LONGEST_LINE, Line, key};
+use super::lines::{LONGEST_LINE, Line};
 use super::marks;
 use super::words;
 use crate::text::cjk::is_han;
@@ -258,7 +258,7 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
     let head_texts: Vec<&str> = lines[from..body_start]
         .iter()
         .map(Line::key)
-        .filter(|key| key.chars().count() >= 4)
+        .filter(|key| key.chars().count() >= 4 && !is_sentence(key))
         .collect();
     // A running head repeats a line of the head on every page.
     let is_running_head = |index: usize, line: &Line| {
@@ -289,8 +289,7 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
 
 /// The letters of two lines as one compares them: without punctuation.
 pub(super) fn letters_only(text: &str) -> String {
-    key(text)
-        .chars()
+    text.chars()
         .filter(|&c| is_han(c) || c.is_alphanumeric())
         .collect()
 }

@@ -43,8 +43,7 @@ pub(super) fn compose(
         .map(|line| line.compact().replace(':', "："))
         .unwrap_or_default();
     for line in &letter.body {
-        let text = punctuation::normalise(&line.text, line.raw, &mut Notes::default());
-        doubt::look(&text, line.raw, &mut notes);
+        doubt::look(&line.text, line.raw, &mut notes);
     }
     let paragraphs = paging::paragraphs(&letter.body, &mut notes);
     let blocks = blocks::to_blocks(&paragraphs, &mut notes);

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::punctuation;
 use super::words::regex;
 
 use crate::model::reply::ReviewEntry;
@@ -68,32 +69,23 @@ const TOKENS: &[(&str, &str)] = &[
     ("to", "至"),
 ];
 
-/// Looks for damage in a finished paragraph: foreign tokens, lost characters, doubled dashes.
-pub(super) fn look(text: &str, line: usize, notes: &mut Notes) {
-    let line = Some(line);
-    let latin = text.bytes().any(|byte| byte.is_ascii_lowercase());
-    for captures in FOREIGN
-        .iter()
-        .filter(|_| latin)
-        .flat_map(|regex| regex.captures_iter(text))
-    {
-        let token = captures.get(1).map_or("", |m| m.as_str());
-        let Some((_, meant)) = TOKENS.iter().find(|(known, _)| *known == token) else {
-            continue;
-        };
-        let message = format!("中文句中的外文“{token}”照录，请对照原件。");
-        let alternatives: &[&str] = if meant.is_empty() { &[] } else { &[meant] };
-        notes.doubt_with("foreign-token", "body", line, &message, alternatives);
+/// What stands where a character was lost.
+const LOST: [char; 5] = ['�', '■', '□', '▇', '◆'];
+
+/// Looks for damage in a line of the body: foreign tokens, lost characters, doubled dashes.
+pub(super) fn look(raw_text: &str, raw: usize, notes: &mut Notes) {
+    let is_latin = |c: char| c.is_ascii_lowercase() || ('à'..='ǜ').contains(&c);
+    // Most lines are plain.
+    if !raw_text.contains(|c| is_latin(c) || LOST.contains(&c) || c == '-') {
+        return;
     }
-    if text.contains(['(', '（']) && PINYIN.as_ref().is_some_and(|regex| regex.is_match(text)) {
-        notes.doubt(
-            "pinyin-inserted",
-            "body",
-            line,
-            "此处夹有拼音，照录，请对照原件。",
-        );
+    let text = punctuation::normalise(raw_text, raw, &mut Notes::default());
+    let text = text.as_str();
+    let line = Some(raw);
+    if text.contains(is_latin) {
+        foreign(text, line, notes);
     }
-    if text.contains(['�', '■', '□', '▇', '◆']) {
+    if text.contains(LOST) {
         notes.doubt(
             "lost-character",
             "body",
@@ -111,5 +103,26 @@ pub(super) fn look(text: &str, line: usize, notes: &mut Notes) {
     if between_han {
         let message = "“--”照录，请对照原件是否为破折号。";
         notes.doubt_with("dash-doubled", "body", line, message, &["——"]);
+    }
+}
+
+/// Latin words and pinyin inside Chinese text.
+fn foreign(text: &str, line: Option<usize>, notes: &mut Notes) {
+    for captures in FOREIGN.iter().flat_map(|regex| regex.captures_iter(text)) {
+        let token = captures.get(1).map_or("", |m| m.as_str());
+        let Some((_, meant)) = TOKENS.iter().find(|(known, _)| *known == token) else {
+            continue;
+        };
+        let message = format!("中文句中的外文“{token}”照录，请对照原件。");
+        let alternatives: &[&str] = if meant.is_empty() { &[] } else { &[meant] };
+        notes.doubt_with("foreign-token", "body", line, &message, alternatives);
+    }
+    if PINYIN.as_ref().is_some_and(|regex| regex.is_match(text)) {
+        notes.doubt(
+            "pinyin-inserted",
+            "body",
+            line,
+            "此处夹有拼音，照录，请对照原件。",
+        );
     }
 }

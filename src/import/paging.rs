@@ -3,7 +3,7 @@
 use super::bounds;
 use super::doubt::Notes;
 use super::ending;
-use super::lines::Line;
+use super::lines::{Line, key};
 use super::outline::{Style, numbered};
 use super::rhythm;
 
@@ -54,14 +54,14 @@ fn is_cut(before: &Line, after: &Line) -> bool {
     let text = before.text.trim_end_matches('*').trim_end();
     if before.is_table()
         || after.is_table()
-        || starts_structure(&after.text)
+        || starts_structure(&after.text, after.key())
         || after.text.starts_with(['-', '•', '·'])
     {
         return false;
     }
     let key = before.key();
-    if bounds::is_salutation(&key)
-        || ending::kind(&key).is_some()
+    if bounds::is_salutation(key)
+        || ending::kind(key).is_some()
         || before.text.starts_with(['-', '•'])
     {
         return false;
@@ -75,7 +75,7 @@ fn is_cut(before: &Line, after: &Line) -> bool {
             .starts_with(['，', '、', '。', '；', '》', '）', '”']);
     }
     if text.ends_with(['；', ';']) {
-        return !starts_list(&after.text);
+        return !starts_list(&after.text, after.key());
     }
     let is_heading =
         numbered(text).is_some() && text.chars().count() <= 40 && !text.contains(['。', '；']);
@@ -89,18 +89,17 @@ fn is_cut(before: &Line, after: &Line) -> bool {
 }
 
 /// Whether a line begins something of its own.
-fn starts_structure(text: &str) -> bool {
-    let key = super::lines::key(text);
+fn starts_structure(text: &str, key: &str) -> bool {
     numbered(text).is_some()
-        || ending::kind(&key).is_some()
-        || bounds::is_salutation(&key)
+        || ending::kind(key).is_some()
+        || bounds::is_salutation(key)
         || ["第一，", "第二，", "第三，", "①", "②", "③", "④"]
             .iter()
             .any(|start| key.starts_with(start))
 }
 
-fn starts_list(text: &str) -> bool {
-    starts_structure(text)
+fn starts_list(text: &str, key: &str) -> bool {
+    starts_structure(text, key)
         || ["一是", "二是", "三是", "四是", "五是", "六是"]
             .iter()
             .any(|start| text.trim_start_matches('*').starts_with(start))
@@ -239,7 +238,9 @@ fn join_at_page_ends(paragraphs: Vec<(Paragraph, bool)>, notes: &mut Notes) -> V
     let ends = rhythm::page_ends(&texts);
     let mut out: Vec<Paragraph> = Vec::new();
     for (index, (paragraph, _)) in paragraphs.iter().enumerate() {
-        let joins = index > 0 && ends.contains(&(index - 1)) && !starts_structure(&paragraph.text);
+        let joins = index > 0
+            && ends.contains(&(index - 1))
+            && !starts_structure(&paragraph.text, &key(&paragraph.text));
         match out.last_mut() {
             Some(last) if joins => {
                 last.text.push_str(&paragraph.text);

@@ -46,6 +46,10 @@ fn full_width(text: &str, notes: &mut Notes) -> String {
     let mut changed = 0;
     let mut open: Vec<bool> = Vec::new();
     for (index, &c) in chars.iter().enumerate() {
+        if !",;:?!.()（）".contains(c) {
+            out.push(c);
+            continue;
+        }
         let before = out.chars().rev().find(|c| *c != '*');
         let behind = chars[index + 1..].iter().copied().find(|c| *c != '*');
         let chinese = |c: Option<char>| {
