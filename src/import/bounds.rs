@@ -51,9 +51,11 @@ pub(super) fn find_letters(lines: &[Line]) -> Vec<Letter> {
     let mut letters = Vec::new();
     let mut from = 0;
     for (index, (start, title, page_title)) in starts.iter().enumerate() {
+        // The head of a letter begins behind the title of the one before.
+        let floor = title.map_or(start + 1, |title| title.end);
         let until = starts
             .get(index + 1)
-            .map_or(lines.len(), |next| head_start(&lines, next.0));
+            .map_or(lines.len(), |next| head_start(&lines, next.0, floor));
         let mut letter = cut(&lines, from, *start, *title, until);
         letter.page_title.clone_from(page_title);
         letter.metadata.clone_from(&metadata);
@@ -214,12 +216,13 @@ fn is_bare_address(key: &str) -> bool {
 }
 
 /// The first line of the head above a later letter's title.
-fn head_start(lines: &[Line], title: usize) -> usize {
+fn head_start(lines: &[Line], title: usize, floor: usize) -> usize {
     let is_head = |index: usize| is_head_line(lines[index].key());
     let mut start = title;
-    while start > 0 {
+    while start > floor {
         // One line of another kind, such as an own running number, may stand between.
-        let odd = start > 1 && lines[start - 1].text.chars().count() <= 20 && is_head(start - 2);
+        let odd =
+            start > floor + 1 && lines[start - 1].text.chars().count() <= 20 && is_head(start - 2);
         if !is_head(start - 1) && !odd {
             break;
         }

@@ -69,8 +69,9 @@ pub(super) fn note_no_letter(letter: &Letter, notes: &mut Notes) {
 }
 
 fn note_outside(lines: &[Line], what: &str, notes: &mut Notes) {
-    let raw = || lines.iter().map(|line| line.raw);
-    if let (Some(first), Some(last)) = (raw().min(), raw().max()) {
+    let first = lines.iter().map(|line| line.raw).min();
+    let last = lines.iter().map(|line| line.last).max();
+    if let (Some(first), Some(last)) = (first, last) {
         let message = format!("第{first}至{last}行{what}。");
         notes.doubt("text-outside", "body", Some(first), &message);
     }

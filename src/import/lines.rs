@@ -13,6 +13,8 @@ pub(super) const LONGEST_LINE: usize = 330;
 pub(super) struct Line {
     /// Its number in the raw text, counted from 1.
     pub(super) raw: usize,
+    /// The number of the last raw line that was wrapped onto it.
+    pub(super) last: usize,
     /// Its text: no marks of OCR headings, single spaces, bold kept as `**`.
     pub(super) text: String,
     /// Whether an empty line stands before it.
@@ -105,10 +107,12 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
         match lines.last_mut() {
             Some(last) if joins => {
                 last.text.push_str(&text);
+                last.last = number;
                 *repairs.entry("line-wrap").or_default() += 1;
             }
             _ => lines.push(Line {
                 raw: number,
+                last: number,
                 text,
                 gap,
                 behind_furniture: false,

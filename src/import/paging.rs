@@ -37,7 +37,7 @@ fn cut_into_pages(lines: &[Line]) -> Vec<Page> {
         let paragraph = Paragraph {
             text: line.text.clone(),
             first: line.raw,
-            last: line.raw,
+            last: line.last,
         };
         let before = index.checked_sub(1).map(|before| &lines[before]);
         let cut = before.is_some_and(|before| is_cut(before, line));

@@ -31,7 +31,9 @@ struct Site {
 impl Site {
     /// A new site, and beside it a folder with the raw files.
     fn new() -> Self {
-        let site = Self { dir: TempDir::new().unwrap() };
+        let site = Self {
+            dir: TempDir::new().unwrap(),
+        };
         assert!(site.run(&["init", "site"]).status.success());
         let raw = site.path("raw");
         std::fs::create_dir(&raw).unwrap();
@@ -56,7 +58,11 @@ impl Site {
 
     /// Imports the raw folder, and gives exit code and records.
     fn import(&self, options: &[&str]) -> (Option<i32>, Vec<Value>) {
-        let args = [&["--root", "site", "import", "raw", "--format", "json"], options].concat();
+        let args = [
+            &["--root", "site", "import", "raw", "--format", "json"],
+            options,
+        ]
+        .concat();
         let output = self.run(&args);
         let records: Value = serde_json::from_slice(&output.stdout).unwrap();
         (output.status.code(), records.as_array().unwrap().clone())
@@ -87,7 +93,10 @@ fn collect(folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
 }
 
 fn written(records: &[Value]) -> Vec<&str> {
-    records.iter().filter_map(|record| record["written"].as_str()).collect()
+    records
+        .iter()
+        .filter_map(|record| record["written"].as_str())
+        .collect()
 }
 
 const FIRST_PATH: &str = "content/replies/2024/proposal-0117.md";
@@ -99,10 +108,22 @@ fn a_folder_is_taken_in_and_what_is_no_reply_refused() {
     let (code, records) = site.import(&[]);
     assert_eq!(code, Some(1), "one file is refused");
     for record in &records {
-        let keys: Vec<&str> = record.as_object().unwrap().keys().map(String::as_str).collect();
+        let keys: Vec<&str> = record
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
         let mut contract = [
-            "file", "is_reply", "front_matter", "outline", "body", "repairs", "review",
-            "proposed_topics", "written",
+            "file",
+            "is_reply",
+            "front_matter",
+            "outline",
+            "body",
+            "repairs",
+            "review",
+            "proposed_topics",
+            "written",
         ];
         contract.sort_unstable();
         let mut keys = keys;
@@ -110,16 +131,24 @@ fn a_folder_is_taken_in_and_what_is_no_reply_refused() {
         assert_eq!(keys, contract);
     }
     assert_eq!(written(&records), [FIRST_PATH, SECOND_PATH]);
-    let [first, second, news] = records.as_slice() else { panic!("{records:?}") };
+    let [first, second, news] = records.as_slice() else {
+        panic!("{records:?}")
+    };
     assert_eq!(first["outline"][0]["text"], "一、供水管网改造情况");
     assert_eq!(first["front_matter"]["doc_number"], "望水函〔2024〕12号");
     assert_eq!(first["front_matter"]["contacts"]["phone"], "0000-5550117");
-    assert_eq!(second["front_matter"]["addressees"][0], "张示例", "GB18030 is decoded");
+    assert_eq!(
+        second["front_matter"]["addressees"][0], "张示例",
+        "GB18030 is decoded"
+    );
     assert_eq!(news["is_reply"], false);
     assert_eq!(news["front_matter"], Value::Null);
     assert_eq!(news["review"][0]["code"], "news");
     let file = site.read(&format!("site/{FIRST_PATH}"));
-    assert!(file.contains("title: 关于望川市政协九届三次会议第0117号提案的答复"), "{file}");
+    assert!(
+        file.contains("title: 关于望川市政协九届三次会议第0117号提案的答复"),
+        "{file}"
+    );
     assert!(site.run(&["--root", "site", "build"]).status.success());
 }
 
@@ -139,12 +168,20 @@ fn an_edited_file_stays_and_the_new_version_goes_aside() {
     let site = Site::new();
     site.import(&[]);
     let place = site.path(&format!("site/{FIRST_PATH}"));
-    let edited = std::fs::read_to_string(&place).unwrap().replace("明显改善", "已有改善");
+    let edited = std::fs::read_to_string(&place)
+        .unwrap()
+        .replace("明显改善", "已有改善");
     std::fs::write(&place, &edited).unwrap();
-    std::fs::write(site.path("raw/a.txt"), LETTER.replace("三个老旧", "四个老旧")).unwrap();
+    std::fs::write(
+        site.path("raw/a.txt"),
+        LETTER.replace("三个老旧", "四个老旧"),
+    )
+    .unwrap();
     let (_, records) = site.import(&[]);
     assert_eq!(std::fs::read_to_string(&place).unwrap(), edited);
-    let [aside] = written(&records)[..] else { panic!("{records:?}") };
+    let [aside] = written(&records)[..] else {
+        panic!("{records:?}")
+    };
     assert!(aside.starts_with(".fuwen/import/"), "{aside}");
     assert!(site.read(&format!("site/{aside}")).contains("四个老旧小区"));
 }

@@ -25,7 +25,9 @@ fn letters() -> Vec<Letter> {
         entries.map(|entry| entry.unwrap().path()).collect()
     };
     let mut paths = files("content/originals");
-    let cases = files("tests/import").into_iter().filter(|path| path.is_dir());
+    let cases = files("tests/import")
+        .into_iter()
+        .filter(|path| path.is_dir());
     paths.extend(cases.map(|case| case.join("raw.txt")));
     paths.sort();
     let read = |path: &PathBuf| letter(&decode(&std::fs::read(path).unwrap()).unwrap().text);
@@ -46,7 +48,10 @@ fn letter(text: &str) -> Letter {
 
 fn found(text: &str) -> Vec<Finding> {
     let (topics, organisations) = (Topics::default(), Organisations::default());
-    let declared = Declared { topics: &topics, organisations: &organisations };
+    let declared = Declared {
+        topics: &topics,
+        organisations: &organisations,
+    };
     import(text, declared)
 }
 
@@ -59,12 +64,17 @@ fn replies(findings: &[Finding]) -> Vec<&Imported> {
 }
 
 fn bodies(findings: &[Finding]) -> Vec<String> {
-    replies(findings).iter().map(|reply| letters_only(&reply.body)).collect()
+    replies(findings)
+        .iter()
+        .map(|reply| letters_only(&reply.body))
+        .collect()
 }
 
 /// Letters and digits, so that neither joining nor punctuation tells texts apart.
 fn letters_only(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric() && !('\u{FF10}'..='\u{FF5A}').contains(c)).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric() && !('\u{FF10}'..='\u{FF5A}').contains(c))
+        .collect()
 }
 
 /// The raw lines that doubts name, as `第3至7行`.
@@ -101,9 +111,9 @@ fn change() -> impl Strategy<Value = Change> {
 
 fn apply(lines: &mut Vec<String>, change: &Change) {
     let (&from, &count) = match change {
-        Change::Cut(from, count) | Change::Move(from, count, _) | Change::Repeat(from, count, _) => {
-            (from, count)
-        }
+        Change::Cut(from, count)
+        | Change::Move(from, count, _)
+        | Change::Repeat(from, count, _) => (from, count),
     };
     let from = from % (lines.len() + 1);
     let end = (from + count).min(lines.len());
