@@ -8,11 +8,11 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// Numbers that look random and are always the same (xorshift64*).
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// Dice for one letter.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
@@ -24,7 +24,7 @@ impl Dice {
     }
 
     /// A number below `limit`, all alike likely.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         ((self.next() >> 11) as usize) % limit
     }
 
@@ -67,13 +67,13 @@ const LEXICON: usize = 24_000;
 const TOPICS: usize = 40;
 
 /// Texts from which letters are made.
-pub struct Corpus {
+pub(crate) struct Corpus {
     clauses: Vec<String>,
 }
 
 impl Corpus {
     /// Takes clauses from the archive's own letters.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/replies/2025");
         let mut names: Vec<_> = std::fs::read_dir(folder)
             .expect("the archive's letters")
@@ -91,12 +91,12 @@ impl Corpus {
                     .to_owned();
                 let is_text = |line: &&str| !line.starts_with('#') && !line.contains("**");
                 let lines: Vec<&str> = body.lines().filter(is_text).collect();
-                let clauses = lines
+
+                lines
                     .join("")
                     .split(['，', '。', '；'])
                     .map(str::to_owned)
-                    .collect::<Vec<_>>();
-                clauses
+                    .collect::<Vec<_>>()
             })
             .filter(|clause| (6..=40).contains(&clause.chars().count()))
             .collect();
@@ -141,7 +141,7 @@ impl Corpus {
     }
 
     /// The facts of letter number `index`.
-    pub fn facts(index: usize) -> Facts {
+    pub(crate) fn facts(index: usize) -> Facts {
         let mut dice = Dice::new(index as u64 + 1);
         let city = CITIES[dice.ranked(CITIES.len())];
         let bureau = BUREAUS[dice.ranked(BUREAUS.len())];
@@ -167,7 +167,7 @@ impl Corpus {
     }
 
     /// The body of a letter of about `characters` characters, as Markdown (`true`) or raw text.
-    pub fn body(&self, facts: &Facts, characters: usize, markdown: bool) -> String {
+    pub(crate) fn body(&self, facts: &Facts, characters: usize, markdown: bool) -> String {
         let mut dice = Dice::new(facts.index as u64 + 500_000);
         let mut body = format!("{}：\n\n", facts.salutation());
         let _ = write!(
@@ -196,7 +196,7 @@ impl Corpus {
     }
 
     /// A raw letter as a scan gives it.
-    pub fn raw_letter(&self, index: usize, characters: usize) -> String {
+    pub(crate) fn raw_letter(&self, index: usize, characters: usize) -> String {
         let facts = Self::facts(index);
         format!(
             "{class}类\n同意公开\n\n{issuer}文件\n\n{number}\n\n{title}\n\n{body}\n承办人：{member}\n联系电话：0000-555{index:04}\n",
@@ -210,7 +210,7 @@ impl Corpus {
     }
 
     /// The Markdown file of a letter.
-    pub fn reply(&self, index: usize, characters: usize) -> (String, String) {
+    pub(crate) fn reply(&self, index: usize, characters: usize) -> (String, String) {
         let facts = Self::facts(index);
         let kind = if facts.proposal {
             "proposal"
@@ -253,7 +253,7 @@ impl Corpus {
     }
 
     /// Writes an archive of `replies` letters below `root`.
-    pub fn write_archive(&self, root: &Path, replies: usize, characters: usize) {
+    pub(crate) fn write_archive(&self, root: &Path, replies: usize, characters: usize) {
         let write = |path: &str, text: &str| {
             let path = root.join(path);
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
@@ -286,7 +286,7 @@ impl Corpus {
 }
 
 /// The facts of one letter.
-pub struct Facts {
+pub(crate) struct Facts {
     index: usize,
     proposal: bool,
     city: &'static str,

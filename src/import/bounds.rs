@@ -163,7 +163,7 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
             // A bureau's name right above is the title's first line, unless it is a letterhead.
             let above = start.checked_sub(1).map(|above| lines[above].key());
             let close = !lines[start].gap && first == whole;
-            let bureau = close && above.is_some_and(|above| ending::is_signature(above));
+            let bureau = close && above.is_some_and(ending::is_signature);
             return Some(Title {
                 start: start - usize::from(bureau),
                 end: start + offset + 1,

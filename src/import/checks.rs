@@ -106,7 +106,7 @@ pub(super) fn note_damage(letter: &Letter, notes: &mut Notes) {
     }
     for line in &letter.body {
         let line_key = line.key();
-        if words::DATE_DAMAGED.is_match(&line_key) {
+        if words::DATE_DAMAGED.is_match(line_key) {
             notes.doubt(
                 "date-damaged",
                 "date",
@@ -114,7 +114,7 @@ pub(super) fn note_damage(letter: &Letter, notes: &mut Notes) {
                 "日期残缺，未录，请对照原件。",
             );
         }
-        if words::TEXT_DAMAGED.is_match(&line_key) {
+        if words::TEXT_DAMAGED.is_match(line_key) {
             notes.doubt(
                 "lost-character",
                 "body",

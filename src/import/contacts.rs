@@ -16,7 +16,7 @@ pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
             line_key.chars().count() <= 90 && !line_key.trim_end_matches('。').contains('。');
         if index >= last_third.min(body.len().saturating_sub(12))
             && short
-            && words::CONTACT.is_match(&line_key)
+            && words::CONTACT.is_match(line_key)
         {
             lines.push(body.remove(index));
         } else {

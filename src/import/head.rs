@@ -107,7 +107,7 @@ fn read_line(
             head.doc_number = Some(number);
         }
     }
-    if let Some(captures) = words::SIGNER.captures(&line_key) {
+    if let Some(captures) = words::SIGNER.captures(line_key) {
         if let Some(name) = captures.get(1).filter(|_| head.signer.is_none()) {
             taken.push(("signer", line.raw));
             head.signer = Some(name.as_str().to_owned());
@@ -128,7 +128,7 @@ fn read_line(
         for token in &tokens {
             read_mark(token, line.raw, head, found, taken);
         }
-    } else if is_letterhead(&line_key) && head.letterhead.is_none() {
+    } else if is_letterhead(line_key) && head.letterhead.is_none() {
         taken.push(("as_written.head", line.raw));
         head.letterhead = Some(line.text.replace([' ', '*'], ""));
     }
@@ -331,7 +331,7 @@ fn read_restrictions(letter: &Letter, found: &mut Vec<(Mark, usize)>) {
             || line_key.contains("主动公开内容")
             || line_key.ends_with("说明")
             || line_key.ends_with("指南");
-        if short && !known && !menu && words::RESTRICTED.is_match(&line_key) {
+        if short && !known && !menu && words::RESTRICTED.is_match(line_key) {
             found.push((Mark::Unclear, line.raw));
         }
     }

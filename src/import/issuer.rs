@@ -39,7 +39,7 @@ pub(super) fn signer_below(lines: &[Line]) -> Option<String> {
         let line_key = line.key();
         Some(
             words::SIGNER
-                .captures(&line_key)?
+                .captures(line_key)?
                 .get(1)?
                 .as_str()
                 .to_owned(),

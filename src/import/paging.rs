@@ -27,7 +27,7 @@ const SHORTEST_CUT: usize = 18;
 pub(super) fn paragraphs(lines: &[Line], notes: &mut Notes) -> Vec<Paragraph> {
     let pages = order(cut_into_pages(lines), notes);
     let joined = join_pages(pages, notes);
-    join_at_page_ends(joined, notes)
+    join_at_page_ends(&joined, notes)
 }
 
 /// Cuts the lines at the places where a sentence stops in its middle.
@@ -214,30 +214,30 @@ fn walk_numbers<'p>(paragraphs: impl Iterator<Item = &'p Paragraph>) -> Option<u
 }
 
 /// Joins the last paragraph of each page with the first of the next.
-fn join_pages(pages: Vec<Page>, notes: &mut Notes) -> Vec<(Paragraph, bool)> {
-    let mut joined: Vec<(Paragraph, bool)> = Vec::new();
+fn join_pages(pages: Vec<Page>, notes: &mut Notes) -> Vec<Paragraph> {
+    let mut joined: Vec<Paragraph> = Vec::new();
     for (index, page) in pages.into_iter().enumerate() {
         let mut paragraphs = page.into_iter();
         if index > 0
-            && let (Some((last, _)), Some(first)) = (joined.last_mut(), paragraphs.next())
+            && let (Some(last), Some(first)) = (joined.last_mut(), paragraphs.next())
         {
             last.text.push('\u{1F}');
             last.text.push_str(&first.text);
             last.last = first.last;
             notes.repair("page-join", 1);
         }
-        joined.extend(paragraphs.map(|paragraph| (paragraph, false)));
+        joined.extend(paragraphs);
     }
     joined
 }
 
 /// Where page breaks show the measure of the pages, a paragraph that ends in a full line just at
 /// a page's end most likely goes on behind it.
-fn join_at_page_ends(paragraphs: Vec<(Paragraph, bool)>, notes: &mut Notes) -> Vec<Paragraph> {
-    let texts: Vec<&str> = paragraphs.iter().map(|(p, _)| p.text.as_str()).collect();
+fn join_at_page_ends(paragraphs: &[Paragraph], notes: &mut Notes) -> Vec<Paragraph> {
+    let texts: Vec<&str> = paragraphs.iter().map(|p| p.text.as_str()).collect();
     let ends = rhythm::page_ends(&texts);
     let mut out: Vec<Paragraph> = Vec::new();
-    for (index, (paragraph, _)) in paragraphs.iter().enumerate() {
+    for (index, paragraph) in paragraphs.iter().enumerate() {
         let joins = index > 0
             && ends.contains(&(index - 1))
             && !starts_structure(&paragraph.text, &key(&paragraph.text));

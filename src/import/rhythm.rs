@@ -92,7 +92,7 @@ fn positions(paragraphs: &[&str], width: usize) -> (Vec<f64>, Vec<(f64, bool)>) 
         for (index, part) in text.split('\u{1F}').enumerate() {
             let lines = length(part, index == 0) / width as f64;
             let rest = lines - lines.floor();
-            full = rest < 0.14 || rest > 0.96;
+            full = !(0.14..=0.96).contains(&rest);
             at += if rest < 0.14 && lines > 1.0 {
                 lines.floor()
             } else {
