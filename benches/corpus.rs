@@ -4,7 +4,6 @@
 //! as those of a language do, so that a large archive has tens of thousands of different pairs of
 //! characters. Names, bureaus, topics and years repeat as they do in a real archive.
 
-use std::fmt::Write;
 use std::path::Path;
 
 /// Numbers that look random and are always the same (xorshift64*).
@@ -170,28 +169,24 @@ impl Corpus {
     pub(crate) fn body(&self, facts: &Facts, characters: usize, markdown: bool) -> String {
         let mut dice = Dice::new(facts.index as u64 + 500_000);
         let mut body = format!("{}：\n\n", facts.salutation());
-        let _ = write!(
-            body,
-            "您提出的《{}》收悉，现答复如下：\n\n",
-            facts.subject()
-        );
+        let subject = facts.subject();
+        body.push_str(&format!("您提出的《{subject}》收悉，现答复如下：\n\n"));
         let sections = 4;
-        for (number, chapter) in ["一", "二", "三", "四"].iter().enumerate() {
+        for chapter in ["一", "二", "三", "四"] {
             let head: String = (0..4).map(|_| Self::word(dice.ranked(LEXICON))).collect();
             let marks = if markdown { "## " } else { "" };
-            let _ = write!(body, "{marks}{chapter}、{head}\n\n");
-            for (part, section) in ["一", "二", "三"].iter().enumerate() {
+            body.push_str(&format!("{marks}{chapter}、{head}\n\n"));
+            for section in ["一", "二", "三"] {
                 let head: String = (0..3).map(|_| Self::word(dice.ranked(LEXICON))).collect();
                 let text = self.paragraph(&mut dice, characters / (sections * 3));
-                let _ = if markdown {
-                    write!(body, "### （{section}）{head}。\n\n{text}\n\n")
+                body.push_str(&if markdown {
+                    format!("### （{section}）{head}。\n\n{text}\n\n")
                 } else {
-                    write!(body, "（{section}）{head}。{text}\n\n")
-                };
-                let _ = (number, part);
+                    format!("（{section}）{head}。{text}\n\n")
+                });
             }
         }
-        let _ = write!(body, "{}\n\n{}年6月20日\n", facts.issuer, facts.year);
+        body.push_str(&format!("{}\n\n{}年6月20日\n", facts.issuer, facts.year));
         body
     }
 
@@ -274,7 +269,7 @@ impl Corpus {
         let mut organisations = String::new();
         for (c, city) in CITIES.iter().enumerate() {
             for (b, bureau) in BUREAUS.iter().enumerate() {
-                let _ = writeln!(organisations, "- {{slug: o{c}-{b}, name: {city}{bureau}}}");
+                organisations.push_str(&format!("- {{slug: o{c}-{b}, name: {city}{bureau}}}\n"));
             }
         }
         write("content/organisations.yaml", &organisations);

@@ -4,9 +4,11 @@
     missing_docs,
     clippy::expect_used,
     clippy::print_stdout,
-    clippy::disallowed_methods
+    clippy::disallowed_methods,
+    reason = "a bench prints, and fails by panicking"
 )]
 
+#[allow(dead_code, reason = "benches of whole archives use the rest")]
 mod corpus;
 
 use std::time::Instant;

@@ -56,11 +56,13 @@ fn found(text: &str) -> Vec<Finding> {
 }
 
 fn replies(findings: &[Finding]) -> Vec<&Imported> {
-    let reply = |finding| match finding {
-        &Finding::Reply(ref imported) => Some(&**imported),
-        Finding::Refused(_) => None,
-    };
-    findings.iter().filter_map(reply).collect()
+    let mut replies = Vec::new();
+    for finding in findings {
+        if let Finding::Reply(imported) = finding {
+            replies.push(&**imported);
+        }
+    }
+    replies
 }
 
 fn bodies(findings: &[Finding]) -> Vec<String> {
