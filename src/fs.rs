@@ -6,7 +6,7 @@
     reason = "this is the one file that may touch the disk"
 )]
 
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -116,6 +116,18 @@ fn relative(folder: &Path, path: &Path) -> String {
 /// Where the file cannot be read.
 pub fn read(path: &Path) -> Result<Vec<u8>, FsError> {
     std::fs::read(path).map_err(|source| FsError::new("read", path, source))
+}
+
+/// Reads a file, but no more than its first `most` bytes.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, FsError> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
+        .map_err(|source| FsError::new("read", path, source))?;
+    Ok(bytes)
 }
 
 /// Reads a file that may be missing.

@@ -14,11 +14,11 @@
 //! | 4 | [`config`], [`messages`] | settings of a site; words of the interface |
 //! | 5 | [`markdown`] | bodies to HTML |
 //! | 6 | [`front_matter`] | the file format |
-//! | 7 | [`read`], [`assets`] | the content folder; static files |
+//! | 7 | [`read`], [`import`], [`assets`] | the content folder; raw letters; static files |
 //! | 8 | [`view`], [`theme`] | what templates see; templates |
 //! | 9 | [`plan`] | the list of outputs |
 //! | 10 | [`build`] | running a plan |
-//! | 11 | [`scaffold`] | new sites |
+//! | 11 | [`scaffold`], [`place`], [`report`] | new sites; imported letters; the report of an import |
 //! | 12 | [`cli`] | the command line |
 #![forbid(unsafe_code)]
 
@@ -29,11 +29,14 @@ pub mod config;
 pub mod diag;
 pub mod front_matter;
 pub mod fs;
+pub mod import;
 pub mod markdown;
 pub mod messages;
 pub mod model;
+pub mod place;
 pub mod plan;
 pub mod read;
+pub mod report;
 pub mod scaffold;
 pub mod text;
 pub mod theme;

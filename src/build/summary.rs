@@ -71,7 +71,7 @@ impl Failure {
     }
 }
 
-/// A phase of a build.
+/// A phase of a build or an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// Settings, theme and content are read.
@@ -82,9 +82,11 @@ pub enum Phase {
     Render,
     /// Stale files are removed and the manifest written.
     Finish,
+    /// Raw letters are recognised and placed.
+    Import,
 }
 
-/// Somebody who wants to know how far a build is.
+/// Somebody who wants to know how far a build or an import is.
 pub trait Progress: Sync {
     /// A phase begins, with its number of steps where that is known.
     fn phase(&self, phase: Phase, steps: Option<usize>);

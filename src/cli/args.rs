@@ -8,6 +8,8 @@ const EXAMPLES: &str = "\
 Examples:
   fuwen init my-archive              make a new site
   fuwen --root my-archive build      build it into my-archive/public
+  fuwen import letters/ --report report.html
+                                     take in raw letters, with a report to check them by
   fuwen build --base-url https://example.org/archive/
 
 Exit codes: 0 good, 1 content problems, 2 wrong usage or configuration, 3 disk errors.";
@@ -38,6 +40,8 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Make a new site that builds at once
     Init(InitArgs),
+    /// Turn raw letters into replies of the archive, with what is doubtful named
+    Import(ImportArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -71,6 +75,39 @@ pub(super) struct BuildArgs {
 pub(super) struct InitArgs {
     /// The folder of the new site; it must be empty or not yet there
     pub(super) dir: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ImportArgs {
+    /// Raw files (text or docx), and folders of them
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Write no file of the archive
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// What to take the files as; an article is held back until its `disclosure:` is set
+    #[arg(long = "as", value_enum, default_value_t, value_name = "WHAT")]
+    pub(super) take_as: TakeAs,
+
+    /// Write a page that shows raw and normalised text side by side, for people who check
+    #[arg(long, value_name = "FILE.html")]
+    pub(super) report: Option<PathBuf>,
+
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+/// What to take a raw file as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TakeAs {
+    /// A reply; anything else is refused
+    #[default]
+    Reply,
+    /// A background article
+    Article,
 }
 
 /// When to use colours.

@@ -68,7 +68,7 @@ fn in_pool<T: Send>(jobs: Option<u16>, run: impl FnOnce() -> T + Send) -> T {
 }
 
 /// What makes paths below the site's root relative to where the program runs.
-fn prefix(root: &Path) -> String {
+pub(super) fn prefix(root: &Path) -> String {
     match root.to_string_lossy().trim_end_matches('/') {
         "." | "" => String::new(),
         root => format!("{root}/"),

@@ -6,9 +6,11 @@
 mod args;
 mod build;
 mod exit;
+mod import;
 mod init;
 mod output;
 mod progress;
+mod record;
 
 use std::process::ExitCode;
 
@@ -28,6 +30,7 @@ pub fn run() -> ExitCode {
     let exit = match &args.command {
         Command::Build(build) => build::run(&args.root, build, &terminal),
         Command::Init(init) => init::run(init, &terminal),
+        Command::Import(import) => import::run(&args.root, import, &terminal),
     };
     exit.into()
 }

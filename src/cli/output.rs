@@ -7,6 +7,7 @@
 )]
 
 use std::env;
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Write, stderr, stdout};
 
 use serde::Serialize;
@@ -14,6 +15,7 @@ use serde::Serialize;
 use super::args::Color;
 use super::exit::Exit;
 use crate::diag::{Audience, Diagnostics, human};
+use crate::text::width::sanitize_char;
 
 /// How to speak to whoever runs the program.
 pub(super) struct Terminal {
@@ -81,10 +83,23 @@ pub(super) fn result(line: &str) {
     let _ = writeln!(stdout().lock(), "{line}");
 }
 
-/// A result for programs, on one line.
+/// A result for programs, on one line. Characters that could mislead a terminal are escaped;
+/// they can only stand in strings.
 pub(super) fn json(value: &impl Serialize) {
     if let Ok(text) = serde_json::to_string(value) {
-        result(&text);
+        let mut line = String::with_capacity(text.len());
+        for c in text.chars() {
+            if sanitize_char(c) == c {
+                line.push(c);
+            } else {
+                let mut units = [0; 2];
+                // Writing to a String cannot fail.
+                c.encode_utf16(&mut units).iter().for_each(|unit| {
+                    let _ = write!(line, "\\u{unit:04x}");
+                });
+            }
+        }
+        result(&line);
     }
 }
 

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::output::Terminal;
 use crate::build::{Phase, Progress};
 
-/// Shows how far a build is.
+/// Shows how far a build or an import is.
 pub(super) struct Shown<'a> {
     terminal: &'a Terminal,
     bar: ProgressBar,
@@ -36,6 +36,7 @@ impl Progress for Shown<'_> {
             Phase::Plan => "planning",
             Phase::Render => "writing",
             Phase::Finish => "finishing",
+            Phase::Import => "importing",
         };
         self.bar.set_message(name);
         if let Some(steps) = steps {

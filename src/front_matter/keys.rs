@@ -81,3 +81,26 @@ pub(super) const REVIEW: &[Key] = &[
 pub(super) const CORRECTED: &[Key] = &[Key::new("date", &["日期"]), Key::new("note", &["说明"])];
 
 pub(super) const ALLOW: &[Key] = &[Key::new("code", &["代码"]), Key::new("reason", &["理由"])];
+
+/// The Chinese name of a key of a reply, for reports; nested keys with dots, such as
+/// `contacts.phone`.
+pub fn label(path: &str) -> Option<String> {
+    let (outer, inner) = path.split_once('.').unwrap_or((path, ""));
+    let name = |keys: &[Key], wanted: &str| {
+        let key = keys.iter().find(|key| key.name == wanted)?;
+        Some(key.aliases.first().copied().unwrap_or(key.name))
+    };
+    let outer_name = name(REPLY, outer)?;
+    if inner.is_empty() {
+        return Some(outer_name.to_owned());
+    }
+    let keys = match outer {
+        "cases" => CASE,
+        "session" => SESSION,
+        "contacts" => CONTACTS,
+        "as_written" => AS_WRITTEN,
+        "source" => SOURCE,
+        _ => return None,
+    };
+    Some(format!("{outer_name}·{}", name(keys, inner)?))
+}

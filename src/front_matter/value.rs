@@ -40,6 +40,20 @@ const ROLES: &[(&str, Role)] = &[
     ("续办续复", Role::Continued),
 ];
 
+/// The Chinese spelling of a kind, disclosure or role, for reports.
+pub fn word_label(word: &str) -> Option<&'static str> {
+    fn find<T: Copy + PartialEq>(word: &str, table: &[(&'static str, T)]) -> Option<&'static str> {
+        let (_, meant) = table.iter().find(|(name, _)| *name == word)?;
+        let spellings = table.iter().filter(|(_, value)| value == meant);
+        spellings
+            .map(|(name, _)| *name)
+            .find(|name| !name.is_ascii())
+    }
+    find(word, DISCLOSURES)
+        .or_else(|| find(word, KINDS))
+        .or_else(|| find(word, ROLES))
+}
+
 /// Years in which a letter can have been written.
 const YEARS: std::ops::RangeInclusive<i64> = 1949..=2199;
 

@@ -66,7 +66,7 @@ impl CaseId {
 }
 
 /// A number as one segment of a path: itself where it is plain, else pinyin and digest.
-fn number_slug(number: &str) -> String {
+pub fn number_slug(number: &str) -> String {
     let plain = number.to_ascii_lowercase();
     if slug::is_slug(&plain) {
         plain

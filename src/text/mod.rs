@@ -1,9 +1,10 @@
-//! Pure functions on strings: character classes, slugs, display width, near misses.
+//! Pure functions on strings: character classes, slugs, display width, near misses, differences.
 //!
 //! Owns what is true of text as such. It must not know any file, any problem report or any part
 //! of the domain: no `Reply`, no `Diagnostic`, no path.
 
 pub mod cjk;
+pub mod diff;
 pub mod nearest;
 pub mod slug;
 pub mod width;

@@ -1,0 +1,128 @@
+//! Paragraphs to blocks of canonical Markdown.
+
+use std::collections::BTreeMap;
+
+use super::bounds;
+use super::doubt::Notes;
+use super::ending::{self, Ending};
+use super::lines::key;
+use super::outline::{self, Division, Style};
+use super::paging::Paragraph;
+use super::punctuation;
+use super::{Block, OutlineEntry};
+
+/// Makes the blocks of a body; headings are known by the company of their like.
+pub(super) fn to_blocks(paragraphs: &[Paragraph], notes: &mut Notes) -> Vec<Block> {
+    let texts: Vec<String> = paragraphs.iter().map(|p| put_right(p, notes)).collect();
+    let divisions: Vec<Option<(Style, Division)>> = texts
+        .iter()
+        .map(|text| outline::numbered(text).map(|n| (n.style, outline::divide(text))))
+        .collect();
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut closing = false;
+    for ((paragraph, text), division) in paragraphs.iter().zip(&texts).zip(&divisions) {
+        let raw_lines = (paragraph.first, paragraph.last);
+        if let (true, Some(table)) = (
+            is_row(text),
+            blocks.last_mut().filter(|b| is_row(&b.markdown)),
+        ) {
+            table.markdown.push('\n');
+            table.markdown.push_str(text);
+            table.raw_lines.1 = raw_lines.1;
+            continue;
+        }
+        closing |= ending::kind(&key(text)) == Some(Ending::Attachment);
+        let division = division
+            .as_ref()
+            .filter(|(style, _)| !closing && outline::are_headings(&divisions, *style));
+        let heading = |style: &Style, text: &str| {
+            format!("{} {text}", "#".repeat(usize::from(style.level())))
+        };
+        let parts = match division {
+            Some((style, Division::Line(text))) => vec![heading(style, text)],
+            Some((style, Division::RunIn(text, tail))) => vec![heading(style, text), escape(tail)],
+            _ if is_row(text) => vec![text.clone()],
+            _ => vec![escape(text)],
+        };
+        blocks.extend(parts.into_iter().map(|markdown| Block {
+            markdown,
+            raw_lines,
+        }));
+    }
+    note_repeated(&blocks, notes);
+    blocks
+}
+
+fn is_row(text: &str) -> bool {
+    text.starts_with('|')
+}
+
+fn put_right(paragraph: &Paragraph, notes: &mut Notes) -> String {
+    if is_row(&paragraph.text) {
+        paragraph.text.clone()
+    } else {
+        punctuation::normalise(&paragraph.text, paragraph.first, notes)
+    }
+}
+
+fn note_repeated(blocks: &[Block], notes: &mut Notes) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for block in blocks {
+        let letters = bounds::letters_only(&block.markdown);
+        if letters.chars().count() >= 30 && seen.insert(letters, block.raw_lines.0).is_some() {
+            notes.doubt(
+                "block-repeated",
+                "body",
+                Some(block.raw_lines.0),
+                "此段与前文重复，照录，请对照原件。",
+            );
+        }
+    }
+}
+
+/// Escapes what Markdown would read where the letter means it.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    let pairs = text.matches("**").count();
+    let bold = pairs > 0 && pairs.is_multiple_of(2);
+    let chars: Vec<char> = text.chars().collect();
+    let mut index = 0;
+    while let Some(&c) = chars.get(index) {
+        if c == '*' && chars.get(index + 1) == Some(&'*') && bold {
+            out.push_str("**");
+            index += 2;
+            continue;
+        }
+        if matches!(c, '*' | '_' | '<' | '|' | '[' | '`' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+        index += 1;
+    }
+    let digits = out.chars().take_while(char::is_ascii_digit).count();
+    let ordered = digits > 0 && out[digits..].starts_with(['.', ')']);
+    if ordered {
+        out.insert(digits, '\\');
+    } else if out.starts_with(['#', '-', '+', '>', '=', '~']) {
+        out.insert(0, '\\');
+    }
+    out
+}
+
+pub(super) fn outline_of(blocks: &[Block]) -> Vec<OutlineEntry> {
+    blocks
+        .iter()
+        .filter_map(|block| {
+            let level = block
+                .markdown
+                .bytes()
+                .take_while(|&byte| byte == b'#')
+                .count();
+            let text = block.markdown.get(level..)?.strip_prefix(' ')?;
+            (level > 0).then(|| OutlineEntry {
+                level: level as u8,
+                text: text.to_owned(),
+            })
+        })
+        .collect()
+}

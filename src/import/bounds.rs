@@ -1,0 +1,298 @@
+//! Where each letter of a raw text begins and ends.
+
+use super::ending;
+use super::furniture::{self, Metadata};
+use super::lines::{LONGEST_LINE, Line};
+use super::marks;
+use super::words;
+use crate::text::cjk::is_han;
+
+/// The parts of a raw text that belong to one letter.
+#[derive(Debug, Default)]
+pub(super) struct Letter {
+    /// Lines above the title or salutation: head, marks, number, page titles.
+    pub(super) head: Vec<Line>,
+    /// The lines of the title.
+    pub(super) title: Vec<Line>,
+    /// A title of the page that differs from the letter's own.
+    pub(super) page_title: Option<Line>,
+    /// From the salutation to signature, attachments and copies, contact lines included.
+    pub(super) body: Vec<Line>,
+    /// Whether the first line of the body is a salutation.
+    pub(super) has_salutation: bool,
+    /// What follows the letter and is no part of it.
+    pub(super) behind: Vec<Line>,
+    /// Rows of the page's metadata table.
+    pub(super) metadata: Vec<Metadata>,
+}
+
+/// The place of a title, in lines.
+#[derive(Clone, Copy, Debug)]
+struct Title {
+    start: usize,
+    end: usize,
+}
+
+/// The longest title, in lines and characters.
+const TITLE_LINES: usize = 4;
+const TITLE_CHARACTERS: usize = 130;
+/// How far above its title a page may give the title once more.
+const PAGE_TITLE_REACH: usize = 14;
+
+/// Takes out furniture and cuts what is left into letters.
+pub(super) fn find_letters(lines: &[Line]) -> Vec<Letter> {
+    let (lines, metadata) = strip_furniture(lines);
+    let titles = main_titles(&lines);
+    let starts: Vec<(usize, Option<Title>, Option<Line>)> = if titles.is_empty() {
+        salutation_starts(&lines)
+    } else {
+        titles
+    };
+    let mut letters = Vec::new();
+    let mut from = 0;
+    for (index, (start, title, page_title)) in starts.iter().enumerate() {
+        // The head of a letter begins behind the title of the one before.
+        let floor = title.map_or(start + 1, |title| title.end);
+        let until = starts
+            .get(index + 1)
+            .map_or(lines.len(), |next| head_start(&lines, next.0, floor));
+        let mut letter = cut(&lines, from, *start, *title, until);
+        letter.page_title.clone_from(page_title);
+        letter.metadata.clone_from(&metadata);
+        letters.push(letter);
+        from = until;
+    }
+    letters
+}
+
+fn strip_furniture(lines: &[Line]) -> (Vec<Line>, Vec<Metadata>) {
+    let mut metadata = Vec::new();
+    let mut kept: Vec<Line> = Vec::new();
+    let mut behind_furniture = false;
+    for index in 0..lines.len() {
+        let line = &lines[index];
+        let key = line.key();
+        let rows = furniture::metadata(line, lines.get(index + 1));
+        if !rows.is_empty() {
+            metadata.extend(rows);
+            behind_furniture = true;
+            continue;
+        }
+        let menu_mark = marks::disclosure(key).is_some() && furniture::is_menu(lines, index);
+        if words::PAGE_NUMBER.is_match(key) {
+            continue;
+        }
+        if furniture::is_furniture(key) || menu_mark {
+            behind_furniture = true;
+            continue;
+        }
+        kept.push(line.clone());
+        if let Some(last) = kept.last_mut() {
+            last.behind_furniture = behind_furniture;
+        }
+        behind_furniture = false;
+    }
+    (kept, metadata)
+}
+
+/// Titles of letters, each with the title of its page where that stands above it.
+fn main_titles(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)> {
+    let mut found: Vec<Title> = Vec::new();
+    let mut index = 0;
+    while index < lines.len() {
+        match title_at(lines, index) {
+            Some(title) => {
+                found.push(title);
+                index = title.end;
+            }
+            None => index += 1,
+        }
+    }
+    let mut main: Vec<(usize, Option<Title>, Option<Line>)> = Vec::new();
+    for title in found {
+        let close = main
+            .last()
+            .and_then(|(_, title, _)| *title)
+            .filter(|above| {
+                let between = &lines[above.end..title.start];
+                between.len() <= PAGE_TITLE_REACH
+                    && between.iter().all(|line| line.text.chars().count() < 60)
+                    && !between
+                        .iter()
+                        .any(|line| words::SALUTATION.is_match(line.key()))
+            });
+        match close {
+            Some(above) => {
+                main.pop();
+                let differs = joined(&lines[above.start..above.end])
+                    != joined(&lines[title.start..title.end]);
+                let page_title = differs.then(|| lines[above.start].clone());
+                main.push((title.start, Some(title), page_title));
+            }
+            None => main.push((title.start, Some(title), None)),
+        }
+    }
+    main
+}
+
+fn joined(lines: &[Line]) -> String {
+    lines.iter().map(Line::key).collect()
+}
+
+/// The title that begins at a line, over as many lines as it takes.
+fn title_at(lines: &[Line], start: usize) -> Option<Title> {
+    let whole = lines[start].key();
+    if whole.len() > TITLE_CHARACTERS * 3 || is_sentence(whole) {
+        return None;
+    }
+    let first = without_number(whole);
+    let may_begin = first.contains("关于") || first.contains('对');
+    if !may_begin || !words::TITLE_START.is_match(first) || (first == whole && is_head_line(whole))
+    {
+        return None;
+    }
+    let mut text = String::new();
+    for (offset, line) in lines[start..].iter().take(TITLE_LINES).enumerate() {
+        let part = if offset == 0 { first } else { line.key() };
+        let breaks = is_sentence(part) || (offset > 0 && words::SALUTATION.is_match(part));
+        text.push_str(part);
+        if breaks || text.chars().count() > TITLE_CHARACTERS {
+            return None;
+        }
+        if words::TITLE_END.is_match(&text) && words::TITLE_CASE.is_match(&text) {
+            // A bureau's name right above is the title's first line, unless it is a letterhead.
+            let above = start.checked_sub(1).map(|above| lines[above].key());
+            let close = !lines[start].gap && first == whole;
+            let bureau = close && above.is_some_and(ending::is_signature);
+            return Some(Title {
+                start: start - usize::from(bureau),
+                end: start + offset + 1,
+            });
+        }
+    }
+    None
+}
+
+/// A document number may be glued to the title.
+pub(super) fn without_number(key: &str) -> &str {
+    words::DOC_NUMBER
+        .captures(key)
+        .and_then(|captures| captures.get(0))
+        .map_or(key, |number| &key[number.end()..])
+}
+
+fn is_sentence(key: &str) -> bool {
+    key.ends_with(['。', '；', '！', '？', '：']) || key.contains('。')
+}
+
+/// Letters without a title begin at their salutation.
+fn salutation_starts(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)> {
+    let mut starts = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if !is_salutation(line.key()) {
+            continue;
+        }
+        let follows: String = lines[index + 1..].iter().take(4).map(Line::key).collect();
+        let about_case = follows.contains("提案") || follows.contains("建议");
+        if about_case && words::RECEIVED.is_match(&follows) {
+            starts.push((index, None, None));
+        }
+    }
+    starts
+}
+
+pub(super) fn is_salutation(key: &str) -> bool {
+    // Most lines are paragraphs, and patterns cost.
+    if key.len() > LONGEST_LINE || key.ends_with('。') {
+        return false;
+    }
+    words::SALUTATION.is_match(key) || words::SALUTATION_BARE.is_match(key)
+}
+
+/// A name on its own line right behind the title, without a colon.
+fn is_bare_address(key: &str) -> bool {
+    let named = ["委员", "代表"].iter().any(|title| key.ends_with(title));
+    named && (3..=24).contains(&key.chars().count()) && !key.contains(['。', '，', '；'])
+}
+
+/// The first line of the head above a later letter's title.
+fn head_start(lines: &[Line], title: usize, floor: usize) -> usize {
+    let is_head = |index: usize| is_head_line(lines[index].key());
+    let mut start = title;
+    while start > floor {
+        // One line of another kind, such as an own running number, may stand between.
+        let odd =
+            start > floor + 1 && lines[start - 1].text.chars().count() <= 20 && is_head(start - 2);
+        if !is_head(start - 1) && !odd {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// Marks, letterhead, document number, signer.
+fn is_head_line(key: &str) -> bool {
+    marks::class(key).is_some()
+        || marks::disclosure(key).is_some()
+        || words::DOC_NUMBER.is_match(key)
+        || words::SIGNER.is_match(key)
+        || (key.ends_with("文件") && key.chars().count() <= 30)
+        || key
+            .split_once("类")
+            .is_some_and(|(class, mark)| class.len() == 1 && marks::disclosure(mark).is_some())
+}
+
+/// Cuts one letter out of its region.
+fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: usize) -> Letter {
+    let after_title = title.map_or(start, |title| title.end);
+    let salutation = lines[after_title..until]
+        .iter()
+        .take(8)
+        .position(|line| is_salutation(line.key()) || is_bare_address(line.key()))
+        .map(|offset| after_title + offset);
+    let body_start = salutation.unwrap_or_else(|| {
+        let skip = lines[after_title..until]
+            .iter()
+            .take_while(|line| is_head_line(line.key()));
+        after_title + skip.count()
+    });
+    let end = ending::letter_end(&lines[..until], body_start);
+    let head_texts: Vec<&str> = lines[from..body_start]
+        .iter()
+        .map(Line::key)
+        .filter(|key| key.chars().count() >= 4 && !is_sentence(key))
+        .collect();
+    // A running head repeats a line of the head on every page.
+    let is_running_head = |index: usize, line: &Line| {
+        let text_follows = || {
+            lines[index + 1..end]
+                .iter()
+                .any(|l| ending::kind(l.key()).is_none())
+        };
+        head_texts.contains(&line.key()) && text_follows()
+    };
+    let mut head = lines[from..start].to_vec();
+    head.extend_from_slice(&lines[after_title..body_start]);
+    Letter {
+        head,
+        title: title
+            .map(|t| lines[t.start..t.end].to_vec())
+            .unwrap_or_default(),
+        page_title: None,
+        body: (body_start..end)
+            .filter(|&index| !is_running_head(index, &lines[index]))
+            .map(|index| lines[index].clone())
+            .collect(),
+        has_salutation: salutation.is_some(),
+        behind: lines[end..until].to_vec(),
+        metadata: Vec::new(),
+    }
+}
+
+/// The letters of two lines as one compares them: without punctuation.
+pub(super) fn letters_only(text: &str) -> String {
+    text.chars()
+        .filter(|&c| is_han(c) || c.is_alphanumeric())
+        .collect()
+}

@@ -1,0 +1,141 @@
+//! Doubts that show only when the letter is looked at as a whole.
+
+use super::bounds::Letter;
+use super::doubt::Notes;
+use super::lines::Line;
+use super::outline::{self, Style};
+use super::paging::Paragraph;
+use super::words;
+use crate::model::{CaseRef, Kind};
+
+/// Suggestions come from deputies and proposals from members; a letter that says otherwise is
+/// taken as it stands, and a person has to look.
+pub(super) fn check_addressee(
+    cases: &[CaseRef],
+    salutation: &str,
+    line: Option<&Line>,
+    notes: &mut Notes,
+) {
+    let Some(case) = cases.first() else { return };
+    let raw = line.map(|line| line.raw);
+    let (member, deputy) = (salutation.contains("委员"), salutation.contains("代表"));
+    if case.kind == Kind::Suggestion && member && !deputy {
+        notes.doubt(
+            "addressee-title",
+            "addressees",
+            raw,
+            "案件是人大代表建议，称谓却是“委员”，照录，请对照原件。",
+        );
+    } else if case.kind == Kind::Proposal && deputy && !member {
+        notes.doubt(
+            "addressee-title",
+            "addressees",
+            raw,
+            "案件是政协提案，称谓却是“代表”，照录，请对照原件。",
+        );
+    }
+}
+
+/// Text around the letter that is more than furniture is named, so that nothing is lost unseen.
+pub(super) fn note_left_out(letter: &Letter, notes: &mut Notes) {
+    let length: usize = letter
+        .behind
+        .iter()
+        .map(|line| line.text.chars().count())
+        .sum();
+    let sentences = |lines: &[Line]| lines.iter().any(is_text);
+    if length > SHORTEST_TEXT || sentences(&letter.behind) {
+        note_outside(&letter.behind, "在信后，不属于这件复文，没有收入", notes);
+    }
+    let before: Vec<Line> = letter
+        .head
+        .iter()
+        .filter(|line| is_text(line))
+        .cloned()
+        .collect();
+    note_outside(&before, "在正文前，没有收入", notes);
+}
+
+/// Names a stretch of the raw text that was taken for another letter and is none.
+pub(super) fn note_no_letter(letter: &Letter, notes: &mut Notes) {
+    let parts = [&letter.head, &letter.title, &letter.body, &letter.behind];
+    let texts: Vec<Line> = parts
+        .into_iter()
+        .flatten()
+        .filter(|line| is_text(line))
+        .cloned()
+        .collect();
+    note_outside(&texts, "不是复文，没有收入", notes);
+}
+
+fn note_outside(lines: &[Line], what: &str, notes: &mut Notes) {
+    let first = lines.iter().map(|line| line.raw).min();
+    let last = lines.iter().map(|line| line.last).max();
+    if let (Some(first), Some(last)) = (first, last) {
+        let message = format!("第{first}至{last}行{what}。");
+        notes.doubt("text-outside", "body", Some(first), &message);
+    }
+}
+
+/// Text around a letter shorter than this is not worth naming, unless it is a sentence.
+const SHORTEST_TEXT: usize = 40;
+
+/// Whether a line holds more than a heading, a mark or an entry of a page.
+fn is_text(line: &Line) -> bool {
+    let length = line.text.chars().count();
+    length > 60 || (length >= 12 && line.text.contains(['。', '；']))
+}
+
+/// Characters that an export lost from numbers are never filled in.
+pub(super) fn note_damage(letter: &Letter, notes: &mut Notes) {
+    let title: String = letter.title.iter().map(Line::key).collect();
+    let title_line = letter.title.first().map(|line| line.raw);
+    if words::SESSION_DAMAGED.is_match(&title) {
+        notes.doubt(
+            "session-damaged",
+            "session",
+            title_line,
+            "标题中的届次残缺，请对照原件。",
+        );
+        notes.doubt(
+            "number-damaged",
+            "cases",
+            title_line,
+            "标题中的案号可能残缺，请对照原件。",
+        );
+    }
+    for line in &letter.body {
+        let line_key = line.key();
+        if words::DATE_DAMAGED.is_match(line_key) {
+            notes.doubt(
+                "date-damaged",
+                "date",
+                Some(line.raw),
+                "日期残缺，未录，请对照原件。",
+            );
+        }
+        if words::TEXT_DAMAGED.is_match(line_key) {
+            notes.doubt(
+                "lost-character",
+                "body",
+                Some(line.raw),
+                "此处数字或字符有缺，照录，请对照原件。",
+            );
+        }
+    }
+}
+
+pub(super) fn lone_chapter(paragraphs: &[Paragraph], notes: &mut Notes) {
+    let chapters: Vec<&Paragraph> = paragraphs
+        .iter()
+        .filter(|p| outline::numbered(&p.text).is_some_and(|n| n.style == Style::Chinese))
+        .collect();
+    if let [only] = chapters.as_slice() {
+        notes.doubt(
+            "heading-lone",
+            "body",
+            Some(only.first),
+            "“一、”之后没有“二、”，照录，请对照原件。",
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! The end of a letter: date, attachments, copies.
+
+use jiff::civil::Date;
+
+use super::Block;
+use super::ending::{self, Ending};
+use super::lines::key;
+use super::numerals;
+use super::words;
+
+/// Reads a line that is only a date, in Arabic or Chinese numerals.
+pub(super) fn date(line: &str) -> Option<Date> {
+    let captures = words::DATE_LINE.captures(line)?;
+    let part = |group: usize| {
+        captures
+            .get(group)
+            .and_then(|m| numerals::number(m.as_str()))
+    };
+    let year = i16::try_from(part(1)?).ok()?;
+    Date::new(
+        year,
+        i8::try_from(part(2)?).ok()?,
+        i8::try_from(part(3)?).ok()?,
+    )
+    .ok()
+}
+
+/// What attachment or copy lines name.
+pub(super) fn listed(blocks: &[Block], kind: Ending) -> Vec<String> {
+    let mut listed = Vec::new();
+    let mut inside = false;
+    for block in blocks {
+        if !inside && !block.markdown.starts_with(['附', '抄', '分']) {
+            continue;
+        }
+        let text = block.markdown.replace('\\', "");
+        let line = key(&text);
+        if ending::kind(&line) == Some(kind) {
+            let value = text.split_once('：').map_or("", |(_, value)| value);
+            let split: Vec<&str> = if kind == Ending::Copies {
+                value.split(['，', '、', '。', '；']).collect()
+            } else {
+                vec![value]
+            };
+            listed.extend(split.into_iter().map(item).filter(|item| !item.is_empty()));
+            inside = kind == Ending::Attachment;
+        } else if inside
+            && line.starts_with(|c: char| c.is_ascii_digit())
+            && line.chars().count() <= 60
+        {
+            listed.push(item(&text));
+        } else {
+            inside = false;
+        }
+    }
+    listed
+}
+
+/// The name of an attachment without its number.
+fn item(text: &str) -> String {
+    let text = text.trim();
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let rest = &text[digits..];
+    let named = rest
+        .strip_prefix(['.', '．', '、'])
+        .filter(|_| digits > 0)
+        .unwrap_or(text);
+    named.trim().trim_end_matches('。').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_either_numerals() {
+        let day = |y, m, d| Some(Date::constant(y, m, d));
+        assert_eq!(date("2023年7月18日"), day(2023, 7, 18));
+        assert_eq!(date("二〇二三年七月十八日"), day(2023, 7, 18));
+        assert_eq!(date("二○一一年十二月三十一日"), day(2011, 12, 31));
+        assert_eq!(date("2023年2月30日"), None);
+    }
+}

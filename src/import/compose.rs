@@ -1,0 +1,319 @@
+//! A letter's parts to a normalised reply.
+
+use std::collections::BTreeMap;
+
+use super::blocks;
+use super::bounds::{self, Letter};
+use super::case;
+use super::checks;
+use super::closing;
+use super::contacts;
+use super::doubt::{self, Notes};
+use super::ending::Ending;
+use super::head::{self, Head};
+use super::issuer;
+use super::lines::{Line, key};
+use super::paging;
+use super::punctuation;
+use super::salutation;
+use super::written;
+use super::{Block, Declared, Imported, Repair};
+use crate::model::reply::{AsWritten, Origin, SourceRef};
+use crate::model::{CaseRef, Kind, Permalink, Reply, Role, Session};
+
+/// Makes the reply of one letter.
+pub(super) fn compose(
+    mut letter: Letter,
+    repairs: &BTreeMap<&'static str, usize>,
+    declared: Declared<'_>,
+) -> Imported {
+    let mut notes = Notes {
+        repairs: repairs.clone(),
+        ..Notes::default()
+    };
+    let mut taken: Vec<(&'static str, usize)> = Vec::new();
+    let (contact_lines, mut contact_facts) = contacts::take(&mut letter.body);
+    let head = head::read(&mut letter, &mut notes, &mut taken);
+    let salutation_line = letter
+        .has_salutation
+        .then(|| letter.body.first().cloned())
+        .flatten();
+    let salutation_key = salutation_line
+        .as_ref()
+        .map(|line| line.compact().replace(':', "："))
+        .unwrap_or_default();
+    for line in &letter.body {
+        doubt::look(&line.text, line.raw, &mut notes);
+    }
+    let paragraphs = paging::paragraphs(&letter.body, &mut notes);
+    let blocks = blocks::to_blocks(&paragraphs, &mut notes);
+    let opening: String = blocks
+        .iter()
+        .skip(usize::from(letter.has_salutation))
+        .take(2)
+        .map(|b| b.markdown.as_str())
+        .collect();
+    let title = title(&letter, &mut taken);
+    let title_key = title.as_deref().map(key).unwrap_or_default();
+    let contact_source: Vec<Line> = contact_lines.clone();
+    if contact_lines.is_empty() {
+        for block in blocks.iter().rev().take(4) {
+            contacts::read(&key(&block.markdown), &mut contact_facts);
+        }
+    }
+    let facts = Facts {
+        title_key: &title_key,
+        opening: &key(&opening),
+        salutation: &salutation_key,
+    };
+    let session = session(&facts, &head);
+    let cases = cases(&facts, &session, &opening, &letter, &mut notes);
+    let date = blocks
+        .iter()
+        .rev()
+        .take(6)
+        .find_map(|block| closing::date(&key(&block.markdown)));
+    let issuer = issuer::signers(&letter.body)
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| issuer::issuer(&head, &blocks, &title_key, declared));
+    let co_issuers = issuer::co_signers(&letter.body, &issuer);
+    let role = role(&title_key, &facts);
+    let session = Session {
+        year: session.year.or_else(|| date.map(jiff::civil::Date::year)),
+        ..session
+    };
+    checks::note_damage(&letter, &mut notes);
+    checks::check_addressee(
+        &cases,
+        &salutation_key,
+        salutation_line.as_ref(),
+        &mut notes,
+    );
+    checks::note_left_out(&letter, &mut notes);
+    let mut reply = Reply {
+        origin: Origin {
+            path: String::new(),
+            digest: [0; 32],
+        },
+        permalink: Permalink::page(""),
+        title,
+        cases,
+        session,
+        addressees: if salutation_key.is_empty() {
+            Vec::new()
+        } else {
+            salutation::addressees(&salutation_key)
+        },
+        issuer,
+        co_issuers,
+        doc_number: head.doc_number.clone(),
+        signer: head
+            .signer
+            .clone()
+            .or_else(|| issuer::signer_below(&contact_lines)),
+        date,
+        published: None,
+        outcome: head.outcome,
+        disclosure: head.disclosure,
+        topics: Vec::new(),
+        contacts: contact_facts,
+        as_written: AsWritten {
+            head: head.letterhead.clone(),
+            marks: head.marks.clone(),
+            contacts: contact_lines
+                .iter()
+                .map(|line| contacts::as_written(&line.text))
+                .collect(),
+        },
+        source: SourceRef::default(),
+        review: Vec::new(),
+        role,
+        summary: None,
+        index_number: head.index_number.clone(),
+        keywords: Vec::new(),
+        attachments: closing::listed(&blocks, Ending::Attachment),
+        cc: closing::listed(&blocks, Ending::Copies),
+        aliases: Vec::new(),
+        corrected: Vec::new(),
+        allow: Vec::new(),
+    };
+    letter.body.extend(contact_source);
+    written::restore_all(&mut reply, &letter);
+    if reply.issuer.is_empty() {
+        notes.doubt(
+            "issuer-missing",
+            "issuer",
+            None,
+            "没有认出承办单位，请补上。",
+        );
+    }
+    checks::lone_chapter(&paragraphs, &mut notes);
+    notes
+        .review
+        .sort_by_key(|entry| (entry.field == "body", entry.line));
+    reply.review = notes.review;
+    Imported {
+        body: blocks
+            .iter()
+            .map(|b| b.markdown.as_str())
+            .collect::<Vec<_>>()
+            .join("\n\n")
+            + "\n",
+        outline: blocks::outline_of(&blocks),
+        repairs: notes
+            .repairs
+            .into_iter()
+            .map(|(rule, count)| Repair { rule, count })
+            .collect(),
+        proposed_topics: proposed_topics(&title_key, &blocks, declared),
+        reply,
+        blocks,
+        taken_from: taken,
+    }
+}
+
+/// Texts in which the facts of a case are looked for, as keys.
+struct Facts<'t> {
+    title_key: &'t str,
+    opening: &'t str,
+    salutation: &'t str,
+}
+
+fn title(letter: &Letter, taken: &mut Vec<(&'static str, usize)>) -> Option<String> {
+    let first = letter.title.first()?;
+    taken.push(("title", first.raw));
+    let joined: String = letter
+        .title
+        .iter()
+        .enumerate()
+        .map(|(index, line)| {
+            if index == 0 {
+                bounds::without_number(&line.text)
+            } else {
+                &line.text
+            }
+        })
+        .collect();
+    Some(punctuation::normalise(
+        &joined.replace('*', ""),
+        first.raw,
+        &mut Notes::default(),
+    ))
+}
+
+fn session(facts: &Facts<'_>, head: &Head) -> Session {
+    let in_title = case::session(facts.title_key);
+    let in_text = case::session(facts.opening);
+    let body = in_title.body.clone().or_else(|| in_text.body.clone());
+    let term = in_title.term.or_else(|| {
+        // The text's term belongs to the title's body only where both name the same.
+        (in_title.body.is_none() || in_text.body == in_title.body)
+            .then_some(in_text.term)
+            .flatten()
+    });
+    Session {
+        body,
+        term,
+        year: head.year,
+    }
+}
+
+fn cases(
+    facts: &Facts<'_>,
+    session: &Session,
+    opening: &str,
+    letter: &Letter,
+    notes: &mut Notes,
+) -> Vec<CaseRef> {
+    let kind = case::kind(
+        session.body.as_deref(),
+        facts.salutation,
+        facts.title_key,
+        facts.opening,
+    )
+    .unwrap_or_else(|| {
+        notes.doubt(
+            "kind-unknown",
+            "cases",
+            None,
+            "没有认出是提案还是建议，暂作提案，请核对。",
+        );
+        Kind::Proposal
+    });
+    let in_title = case::numbers(facts.title_key);
+    let in_text = case::numbers(facts.opening);
+    let disagree = !in_title.is_empty()
+        && !in_text.is_empty()
+        && !in_text.iter().any(|number| in_title.contains(number));
+    if disagree {
+        let line = letter.title.first().map(|line| line.raw);
+        notes.doubt(
+            "number-differs",
+            "cases",
+            line,
+            "标题与正文中的案号不一致，照标题录，请对照原件。",
+        );
+    }
+    // 第0101号等3件 names only the first; the text names them all.
+    let more_in_text = in_text.len() > in_title.len() && facts.title_key.contains("等");
+    let numbers = if in_title.is_empty() || more_in_text {
+        in_text
+    } else {
+        in_title
+    };
+    let subjects = case::subjects(facts.title_key, opening);
+    let count = numbers.len().max(1);
+    // Several numbers and as many subjects belong together in their order.
+    let subject = |index: usize| {
+        let paired = subjects.len() == count || index == 0;
+        subjects.get(index).filter(|_| paired).cloned()
+    };
+    (0..count)
+        .map(|index| CaseRef {
+            kind,
+            number: numbers.get(index).cloned(),
+            subject: subject(index),
+        })
+        .collect()
+}
+
+fn role(title: &str, facts: &Facts<'_>) -> Role {
+    let helps = ["作为会办单位", "作为协办单位", "会办意见", "协办意见"];
+    if title.contains("会办")
+        || title.contains("协办")
+        || helps.iter().any(|word| facts.opening.contains(word))
+    {
+        Role::CoHandling
+    } else if title.contains("续办")
+        || title.contains("续复")
+        || title.contains("再次答复")
+        || facts.opening.contains("续办")
+    {
+        Role::Continued
+    } else {
+        Role::Reply
+    }
+}
+
+/// Topics whose keywords occur in the letter, those that occur most first.
+fn proposed_topics(title: &str, blocks: &[Block], declared: Declared<'_>) -> Vec<String> {
+    let text: String = blocks.iter().map(|block| block.markdown.as_str()).collect();
+    let mut found: Vec<(usize, &str)> = declared
+        .topics
+        .0
+        .iter()
+        .filter_map(|topic| {
+            let count: usize = topic
+                .keywords
+                .iter()
+                .map(|word| {
+                    text.matches(word.as_str()).count() + 3 * title.matches(word.as_str()).count()
+                })
+                .sum();
+            (count > 0).then_some((count, topic.slug.as_str()))
+        })
+        .collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    found.into_iter().map(|(_, slug)| slug.to_owned()).collect()
+}

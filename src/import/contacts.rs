@@ -1,0 +1,150 @@
+//! Who may be asked: contact lines and what they say.
+
+use super::lines::{Line, key};
+use super::words;
+use crate::model::reply::Contacts;
+
+/// The contact lines among the last lines of a body, in the letter's words, and their facts.
+/// Contact lines are taken out of the body.
+pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
+    let mut lines = Vec::new();
+    let last_third = body.len() / 2;
+    let mut index = 1;
+    while index < body.len() {
+        let line_key = body[index].key();
+        let short =
+            line_key.chars().count() <= 90 && !line_key.trim_end_matches('。').contains('。');
+        if index >= last_third.min(body.len().saturating_sub(12))
+            && short
+            && words::CONTACT.is_match(line_key)
+        {
+            lines.push(body.remove(index));
+        } else {
+            index += 1;
+        }
+    }
+    let mut contacts = Contacts::default();
+    for line in &lines {
+        read(line.key(), &mut contacts);
+    }
+    (lines, contacts)
+}
+
+/// The facts in a contact line or sentence.
+pub(super) fn read(key: &str, contacts: &mut Contacts) {
+    let parts: Vec<(String, usize, usize)> = words::CONTACT_PART
+        .captures_iter(key)
+        .filter_map(|captures| {
+            let whole = captures.get(0)?;
+            let label = format!("{}{}", captures.get(1)?.as_str(), captures.get(2)?.as_str());
+            Some((label, whole.start(), whole.end()))
+        })
+        .collect();
+    if let Some(captures) = words::CONTACT_SENTENCE.captures(key) {
+        let name = captures.get(1).map(|m| m.as_str());
+        let after_office =
+            name.and_then(|name| name.rsplit(['室', '科', '股', '处', '与', '局']).next());
+        set(
+            &mut contacts.handler,
+            after_office
+                .filter(|n| n.chars().count() >= 2)
+                .map(str::to_owned),
+        );
+        set(
+            &mut contacts.phone,
+            captures.get(2).map(|m| m.as_str().to_owned()),
+        );
+    }
+    for (index, (label, _, start)) in parts.iter().enumerate() {
+        let end = parts
+            .get(index + 1)
+            .map_or(key.len(), |&(_, start, _)| start);
+        let value = key.get(*start..end).unwrap_or_default();
+        let value = value.trim_matches(|c: char| "，；。、（）()【】".contains(c));
+        fill(label, value, contacts);
+    }
+}
+
+fn fill(label: &str, value: &str, contacts: &mut Contacts) {
+    let phone = words::PHONE
+        .captures(value)
+        .and_then(|c| c.get(0))
+        .map(|m| m.as_str().to_owned());
+    let name = value
+        .split(|c: char| c.is_ascii_digit() || "，；、（）()：—-".contains(c))
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches("电话")
+        .trim();
+    let name = (2..=12)
+        .contains(&name.chars().count())
+        .then(|| name.to_owned());
+    let leads = ["负责人", "领导", "责任人"];
+    if leads.iter().any(|word| label.contains(word)) {
+        set(&mut contacts.lead, name);
+    } else if label.contains("承办人") || label.contains("经办人") || label.contains("联系人")
+    {
+        set(&mut contacts.handler, name);
+    }
+    set(&mut contacts.phone, phone);
+}
+
+/// What is stated first stays.
+fn set(field: &mut Option<String>, value: Option<String>) {
+    if field.is_none() {
+        *field = value;
+    }
+}
+
+/// A contact line in the letter's words, without the spaces that only lay it out.
+pub(super) fn as_written(text: &str) -> String {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let mut written = String::new();
+    for part in parts {
+        let starts_label = words::CONTACT.is_match(&key(part));
+        if starts_label && !written.is_empty() && !written.ends_with(['（', '(']) {
+            written.push(' ');
+        }
+        written.push_str(part);
+    }
+    written.replace(':', "：")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts(text: &str) -> (Option<String>, Option<String>, Option<String>) {
+        let mut contacts = Contacts::default();
+        read(&key(text), &mut contacts);
+        (contacts.lead, contacts.handler, contacts.phone)
+    }
+
+    #[test]
+    fn contact_lines_in_their_usual_wordings() {
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(facts("承办负责人： 李示例"), (some("李示例"), None, None));
+        assert_eq!(
+            facts("联系人及电话：王示例 0000-5550001"),
+            (None, some("王示例"), some("0000-5550001"))
+        );
+        assert_eq!(
+            facts("（联系人：王示例；联系电话：0000-5550001）"),
+            (None, some("王示例"), some("0000-5550001"))
+        );
+        assert_eq!(
+            facts("主管领导：李示例 经办人：王示例"),
+            (some("李示例"), some("王示例"), None)
+        );
+        assert_eq!(facts("联系人："), (None, None, None));
+    }
+
+    #[test]
+    fn layout_spaces_are_no_words() {
+        assert_eq!(as_written("承 办 人： 周示例"), "承办人：周示例");
+        assert_eq!(
+            as_written("联系人：王示例 联系电话：0000-5550001"),
+            "联系人：王示例 联系电话：0000-5550001"
+        );
+    }
+}

@@ -1,0 +1,108 @@
+//! Lines at the end of a letter, and where it ends.
+
+use super::lines::{LONGEST_LINE, Line};
+use super::marks;
+use super::words;
+
+/// What a line at the end of a letter may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    Contact,
+    Date,
+    Signature,
+    Attachment,
+    Copies,
+    Mark,
+}
+
+/// What a line is, as one at the end of a letter.
+pub(super) fn kind(key: &str) -> Option<Ending> {
+    if key.len() > LONGEST_LINE && !words::COPIES.is_match(key) && !words::ATTACHMENT.is_match(key)
+    {
+        return None;
+    }
+    if words::DATE_LINE.is_match(key) {
+        Some(Ending::Date)
+    } else if words::COPIES.is_match(key) {
+        Some(Ending::Copies)
+    } else if words::ATTACHMENT.is_match(key) {
+        Some(Ending::Attachment)
+    } else if marks::disclosure(key).is_some() || marks::class(key).is_some() {
+        Some(Ending::Mark)
+    } else if words::CONTACT.is_match(key) && key.chars().count() <= 80 {
+        Some(Ending::Contact)
+    } else if is_signature(key) || is_print_note(key) {
+        Some(Ending::Signature)
+    } else {
+        None
+    }
+}
+
+/// A bureau's name alone on its line.
+pub(super) fn is_signature(key: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "局",
+        "委员会",
+        "办公室",
+        "厅",
+        "部",
+        "政府",
+        "委",
+        "院",
+        "办",
+        "中心",
+        "公司",
+        "会",
+    ];
+    let length = key.chars().count();
+    (4..=28).contains(&length)
+        && ENDS.iter().any(|end| key.ends_with(end))
+        && key
+            .chars()
+            .all(|c| crate::text::cjk::is_han(c) || "（）·".contains(c))
+}
+
+/// 某局办公室2024年4月16日印发: the note of the print.
+fn is_print_note(key: &str) -> bool {
+    key.ends_with("印发") && key.contains('年') && key.chars().count() <= 50
+}
+
+/// The line behind the last one of the letter.
+pub(super) fn letter_end(lines: &[Line], start: usize) -> usize {
+    let mut end = lines.len();
+    let mut block: Vec<Ending> = Vec::new();
+    let mut list = false;
+    for (index, line) in lines.iter().enumerate().skip(start + 1) {
+        let key = line.key();
+        match kind(key) {
+            Some(_) if line.behind_furniture && is_strong(&block) => return end,
+            Some(ending) => {
+                list = ending == Ending::Attachment || (list && ending == Ending::Signature);
+                block.push(ending);
+                end = index + 1;
+            }
+            None if list && is_list_item(key) => end = index + 1,
+            None if is_strong(&block) => return end,
+            None => {
+                block.clear();
+                list = false;
+                end = lines.len();
+            }
+        }
+    }
+    end
+}
+
+/// An end that is no accident: a date, copies, or contact lines with a telephone.
+fn is_strong(block: &[Ending]) -> bool {
+    let contacts = block
+        .iter()
+        .filter(|kind| **kind == Ending::Contact)
+        .count();
+    block.contains(&Ending::Date) || block.contains(&Ending::Copies) || contacts >= 2
+}
+
+fn is_list_item(key: &str) -> bool {
+    let digits = key.chars().take_while(char::is_ascii_digit).count();
+    (1..=2).contains(&digits) && key[digits..].starts_with(['.', '．', '、'])
+}

@@ -1,0 +1,384 @@
+//! What stands above and around a letter's text: letterhead, marks, number, signer.
+
+use super::bounds::Letter;
+use super::doubt::Notes;
+use super::ending;
+use super::furniture::Label;
+use super::lines::{Line, key};
+use super::marks::{self, Mark};
+use super::words;
+use crate::model::{Disclosure, Outcome};
+
+/// The facts of the head.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    pub(super) letterhead: Option<String>,
+    pub(super) marks: Vec<String>,
+    pub(super) doc_number: Option<String>,
+    pub(super) signer: Option<String>,
+    pub(super) outcome: Option<Outcome>,
+    pub(super) disclosure: Disclosure,
+    pub(super) index_number: Option<String>,
+    pub(super) publisher: Option<String>,
+    pub(super) year: Option<i16>,
+}
+
+/// The longest line that is still a line of the head.
+const LONGEST: usize = 60;
+
+/// Reads head lines, metadata and marks at the letter's end; the latter leave the body.
+pub(super) fn read(
+    letter: &mut Letter,
+    notes: &mut Notes,
+    taken: &mut Vec<(&'static str, usize)>,
+) -> Head {
+    let mut head = Head::default();
+    let mut found: Vec<(Mark, usize)> = Vec::new();
+    for line in letter
+        .head
+        .iter()
+        .filter(|line| line.text.chars().count() <= LONGEST)
+    {
+        read_line(line, &mut head, &mut found, taken);
+    }
+    if let Some(first) = letter.title.first()
+        && head.doc_number.is_none()
+        && let Some(number) = number_of(&first.text)
+    {
+        taken.push(("doc_number", first.raw));
+        head.doc_number = Some(number);
+    }
+    take_end_marks(&mut letter.body, &mut head, &mut found);
+    read_metadata(letter, &mut head, &mut found, taken);
+    read_restrictions(letter, &mut found);
+    settle_disclosure(&mut head, &found, notes);
+    let number = head.doc_number.as_deref().map(key).unwrap_or_default();
+    head.year = words::DOC_YEAR
+        .captures(&number)
+        .and_then(|captures| captures.get(1)?.as_str().parse().ok());
+    // A name without 文件 is a letterhead only where the letter is signed so or numbered below it.
+    let signed = letter
+        .body
+        .iter()
+        .rev()
+        .take(8)
+        .any(|line| Some(line.compact()) == head.letterhead);
+    let plain = head
+        .letterhead
+        .as_ref()
+        .is_some_and(|name| !name.ends_with("文件"));
+    let signature = letter
+        .body
+        .iter()
+        .rev()
+        .take(10)
+        .any(|line| ending::is_signature(line.key()));
+    if plain && !signed && signature {
+        head.letterhead = None;
+    }
+    let damaged = letter.head.iter().find(|line| {
+        let first = line.text.split(['（', '(', ' ']).next().unwrap_or_default();
+        head.doc_number.is_none() && words::DOC_NUMBER_DAMAGED.is_match(&key(first))
+    });
+    if let Some(line) = damaged {
+        notes.doubt(
+            "number-damaged",
+            "doc_number",
+            Some(line.raw),
+            "发文字号残缺，未录，请对照原件。",
+        );
+    }
+    head
+}
+
+/// A line of the head may hold several things: number and signer, number and marks.
+fn read_line(
+    line: &Line,
+    head: &mut Head,
+    found: &mut Vec<(Mark, usize)>,
+    taken: &mut Vec<(&'static str, usize)>,
+) {
+    let line_key = line.key();
+    let mut rest = line.text.replace('*', "");
+    if let Some(number) = number_of(&line.text) {
+        rest = without(&rest, &number);
+        if head.doc_number.is_none() {
+            taken.push(("doc_number", line.raw));
+            head.doc_number = Some(number);
+        }
+    }
+    if let Some(captures) = words::SIGNER.captures(line_key) {
+        if let Some(name) = captures.get(1).filter(|_| head.signer.is_none()) {
+            taken.push(("signer", line.raw));
+            head.signer = Some(name.as_str().to_owned());
+        }
+        let whole = captures.get(0).map_or("", |m| m.as_str());
+        rest = without(&rest.replace(':', "："), whole);
+    }
+    let tokens = tokens(&rest);
+    // Beside a damaged number a class is still a class.
+    let damaged = tokens
+        .first()
+        .is_some_and(|first| words::DOC_NUMBER_DAMAGED.is_match(&key(first)));
+    let all_marks = tokens
+        .iter()
+        .skip(usize::from(damaged))
+        .all(|token| is_mark(token));
+    if all_marks {
+        for token in &tokens {
+            read_mark(token, line.raw, head, found, taken);
+        }
+    } else if is_letterhead(line_key) && head.letterhead.is_none() {
+        taken.push(("as_written.head", line.raw));
+        head.letterhead = Some(line.text.replace([' ', '*'], ""));
+    }
+}
+
+/// A text without a part of it, whatever white space stands between.
+fn without(text: &str, part: &str) -> String {
+    let wanted: Vec<char> = part.chars().filter(|c| !c.is_whitespace()).collect();
+    let chars: Vec<char> = text.chars().collect();
+    for start in 0..chars.len() {
+        let (mut at, mut matched) = (start, 0);
+        while let (Some(c), true) = (chars.get(at), matched < wanted.len()) {
+            if *c == wanted[matched] {
+                matched += 1;
+            } else if !c.is_whitespace() {
+                break;
+            }
+            at += 1;
+        }
+        if matched == wanted.len() && matched > 0 {
+            let before: String = chars[..start].iter().collect();
+            let behind: String = chars[at..].iter().collect();
+            return format!("{before} {behind}");
+        }
+    }
+    text.to_owned()
+}
+
+/// The marks of a line: parts between white space or brackets, and a class glued to what follows.
+fn tokens(text: &str) -> Vec<String> {
+    // A class in brackets may be glued to what stands before it.
+    let spaced = match text.rfind(['（', '(']) {
+        Some(at) if at > 0 && marks::class(&key(&text[at..])).is_some() => {
+            format!("{} {}", &text[..at], &text[at..])
+        }
+        _ => text.to_owned(),
+    };
+    let spaced = spaced
+        .replace("）（", "） （")
+        .replace(")(", ") (")
+        .replace("〕〔", "〕 〔");
+    let mut tokens: Vec<String> = Vec::new();
+    for part in spaced.split_whitespace() {
+        let glued = part
+            .find('类')
+            .filter(|_| marks::class(&key(part)).is_none())
+            .and_then(|at| {
+                let (class, mark) = part.split_at(at + '类'.len_utf8());
+                (marks::class(&key(class)).is_some() && !mark.is_empty()).then_some((class, mark))
+            });
+        match glued {
+            Some((class, mark)) => tokens.extend([class.to_owned(), mark.to_owned()]),
+            None => tokens.push(part.to_owned()),
+        }
+    }
+    // 「A 类」 is one mark whose parts an export spaced out.
+    let joined: String = tokens.concat();
+    if tokens.len() > 1 && is_mark(&joined) && !tokens.iter().all(|token| is_mark(token)) {
+        return vec![text.trim().to_owned()];
+    }
+    let mut merged: Vec<String> = Vec::new();
+    for token in tokens {
+        match merged.last_mut() {
+            Some(last) if token == "类" => last.push_str(" 类"),
+            _ => merged.push(token),
+        }
+    }
+    merged
+}
+
+fn is_mark(text: &str) -> bool {
+    let mark = key(text);
+    marks::class(&mark).is_some() || marks::disclosure(&mark).is_some()
+}
+
+/// The document number at the beginning of a line, as written, without layout spaces.
+fn number_of(text: &str) -> Option<String> {
+    let compact: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '*')
+        .collect();
+    let folded = key(&compact);
+    let found = words::DOC_NUMBER.captures(&folded)?.get(1)?;
+    // Key and compact text have the same characters one for one, so the place is the same.
+    let start = folded[..found.start()].chars().count();
+    let length = found.as_str().chars().count();
+    Some(compact.chars().skip(start).take(length).collect())
+}
+
+fn read_mark(
+    text: &str,
+    raw: usize,
+    head: &mut Head,
+    found: &mut Vec<(Mark, usize)>,
+    taken: &mut Vec<(&'static str, usize)>,
+) -> bool {
+    let mark_key = key(text);
+    if let Some(outcome) = marks::class(&mark_key) {
+        if head.outcome.is_none() {
+            taken.push(("outcome", raw));
+            head.outcome = Some(outcome);
+        }
+        head.marks.push(text.replace('*', ""));
+        return true;
+    }
+    if let Some(mark) = marks::disclosure(&mark_key) {
+        taken.push(("disclosure", raw));
+        found.push((mark, raw));
+        head.marks.push(text.replace('*', ""));
+        return true;
+    }
+    false
+}
+
+/// The name of the body that writes, alone on its line, with 文件 or without.
+fn is_letterhead(line: &str) -> bool {
+    const ENDS: [&str; 13] = [
+        "文件",
+        "局",
+        "委员会",
+        "办公室",
+        "厅",
+        "部",
+        "人民政府",
+        "院",
+        "中心",
+        "管理处",
+        "委",
+        "公司",
+        "行",
+    ];
+    let length = line.chars().count();
+    (4..=32).contains(&length)
+        && ENDS.iter().any(|end| line.ends_with(end))
+        && line
+            .chars()
+            .all(|c| crate::text::cjk::is_han(c) || "（）".contains(c))
+        && !line.contains("关于")
+}
+
+/// Marks at the letter's end stand outside the body.
+fn take_end_marks(body: &mut Vec<Line>, head: &mut Head, found: &mut Vec<(Mark, usize)>) {
+    let from = body.len().saturating_sub(8).max(1);
+    let mut index = from;
+    while index < body.len() {
+        let line = body[index].clone();
+        let mut ignored = Vec::new();
+        if read_mark(&line.text, line.raw, head, found, &mut ignored) {
+            body.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+fn read_metadata(
+    letter: &Letter,
+    head: &mut Head,
+    found: &mut Vec<(Mark, usize)>,
+    taken: &mut Vec<(&'static str, usize)>,
+) {
+    for row in &letter.metadata {
+        let value = row.value.trim();
+        match row.label {
+            Label::DocNumber if head.doc_number.is_none() => {
+                if let Some(number) = number_of(value) {
+                    taken.push(("doc_number", row.raw));
+                    head.doc_number = Some(number);
+                }
+            }
+            Label::IndexNumber if head.index_number.is_none() => {
+                let plausible =
+                    value.chars().any(|c| c.is_ascii_digit()) && value.chars().count() <= 40;
+                head.index_number = plausible.then(|| value.to_owned());
+            }
+            Label::Publisher if head.publisher.is_none() && !value.is_empty() => {
+                head.publisher = Some(value.replace(' ', ""));
+            }
+            Label::Disclosure => {
+                if let Some(mark) = marks::disclosure(&key(value)) {
+                    taken.push(("disclosure", row.raw));
+                    found.push((mark, row.raw));
+                } else if !value.is_empty() {
+                    found.push((Mark::Unclear, row.raw));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A short line anywhere around the letter that restricts it counts, however it is worded.
+fn read_restrictions(letter: &Letter, found: &mut Vec<(Mark, usize)>) {
+    let around = letter.head.iter().chain(letter.body.iter().rev().take(6));
+    for line in around {
+        let line_key = line.key();
+        let short = line_key.chars().count() <= 30 && !line_key.ends_with('。');
+        let known = found.iter().any(|&(_, raw)| raw == line.raw);
+        let menu = line.text.split_whitespace().count() >= 3
+            || line_key.contains("主动公开内容")
+            || line_key.ends_with("说明")
+            || line_key.ends_with("指南");
+        if short && !known && !menu && words::RESTRICTED.is_match(line_key) {
+            found.push((Mark::Unclear, line.raw));
+        }
+    }
+}
+
+/// One disclosure from all marks. Doubt holds back.
+fn settle_disclosure(head: &mut Head, found: &[(Mark, usize)], notes: &mut Notes) {
+    let line = found.first().map(|&(_, raw)| raw);
+    if found.is_empty() {
+        head.disclosure = Disclosure::Unstated;
+        notes.doubt(
+            "disclosure-unmarked",
+            "disclosure",
+            None,
+            "原件没有公开属性标记，请对照原件首页。",
+        );
+        return;
+    }
+    let unclear = found.iter().find(|(mark, _)| *mark == Mark::Unclear);
+    if let Some(&(_, raw)) = unclear {
+        head.disclosure = Disclosure::Withheld;
+        notes.doubt(
+            "disclosure-unclear",
+            "disclosure",
+            Some(raw),
+            "公开属性标记残缺或范围不明，暂不公开，请对照原件。",
+        );
+        return;
+    }
+    let mut said: Vec<Disclosure> = found
+        .iter()
+        .filter_map(|(mark, _)| match mark {
+            Mark::Says(disclosure) => Some(*disclosure),
+            Mark::Unclear => None,
+        })
+        .collect();
+    said.dedup();
+    match said.as_slice() {
+        [one] => head.disclosure = *one,
+        _ => {
+            head.disclosure = Disclosure::Withheld;
+            notes.doubt(
+                "disclosure-contradictory",
+                "disclosure",
+                line,
+                "公开属性标记互相矛盾，暂不公开，请对照原件。",
+            );
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Class and disclosure marks.
+
+use super::words;
+use crate::model::{Disclosure, Outcome};
+
+/// What a mark says about publishing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// A disclosure.
+    Says(Disclosure),
+    /// A mark that is damaged or of unclear scope.
+    Unclear,
+}
+
+/// Reads a class mark: `A类`, `（A）`, `办理结果：（C）`, `B`.
+pub(super) fn class(key: &str) -> Option<Outcome> {
+    let captures = words::CLASS.captures(key)?;
+    let class = captures.get(1)?.as_str();
+    let division = captures.get(2).map_or("", |m| m.as_str());
+    Outcome::parse(&format!("{class}{division}"))
+}
+
+const VALUES: &[(&str, Disclosure)] = &[
+    ("同意公开", Disclosure::Public),
+    ("同意对外公开", Disclosure::Public),
+    ("同意全文公开", Disclosure::Public),
+    ("同意主动公开", Disclosure::Public),
+    ("可以公开", Disclosure::Public),
+    ("可公开", Disclosure::Public),
+    ("主动公开", Disclosure::Public),
+    ("全文公开", Disclosure::Public),
+    ("予以公开", Disclosure::Public),
+    ("对外公开", Disclosure::Public),
+    ("公开", Disclosure::Public),
+    ("公开发布", Disclosure::Public),
+    ("摘要公开", Disclosure::Summary),
+    ("公开摘要", Disclosure::Summary),
+    ("节选", Disclosure::Summary),
+    ("节选公开", Disclosure::Summary),
+    ("仅公开标题", Disclosure::Title),
+    ("只公开标题", Disclosure::Title),
+    ("依申请公开", Disclosure::OnRequest),
+    ("依申请", Disclosure::OnRequest),
+    ("不予公开", Disclosure::Withheld),
+    ("不公开", Disclosure::Withheld),
+    ("不同意公开", Disclosure::Withheld),
+    ("不宜公开", Disclosure::Withheld),
+    ("不主动公开", Disclosure::Withheld),
+    ("免予公开", Disclosure::Withheld),
+];
+
+/// Reads a disclosure mark that stands by itself. `None` where the line is none.
+pub(super) fn disclosure(key: &str) -> Option<Mark> {
+    if !key.contains('公') && !key.contains("节选") || key.chars().count() > 40 {
+        return None;
+    }
+    // A remark behind the value does not change it: 不公开（正在调查处理的事项）.
+    let key = match (key.find('（'), key.starts_with('（')) {
+        (Some(at), false) if key.ends_with('）') => &key[..at],
+        _ => key,
+    };
+    let bare: String = key
+        .chars()
+        .filter(|c| !"“”\"'‘’（）()〔〕【】[]。.！!*＊".contains(*c))
+        .collect();
+    let bare = bare.trim_start_matches("注：").trim_start_matches("注");
+    if let Some(checked) = checkbox(bare) {
+        return Some(checked);
+    }
+    let value = labelled(bare).unwrap_or(bare);
+    let value = value
+        .trim_start_matches("此件")
+        .trim_start_matches("本件")
+        .trim_start_matches("此文")
+        .trim_start_matches("本复函")
+        .trim_start_matches("本答复");
+    if let Some((_, disclosure)) = VALUES.iter().find(|(word, _)| *word == value) {
+        return Some(Mark::Says(*disclosure));
+    }
+    match (labelled(bare), value) {
+        (Some(_), "是") => return Some(Mark::Says(Disclosure::Public)),
+        (Some(_), "否") => return Some(Mark::Says(Disclosure::Withheld)),
+        _ => {}
+    }
+    let damaged = key.contains(['■', '□', '�', '？', '?', '×', '●', '▇']);
+    let about_scope = value.contains("部分") || value.contains("范围") || value.contains("后公开");
+    let short = bare.chars().count() <= 14;
+    let looks_like_mark = (labelled(bare).is_some() || damaged || about_scope) && short;
+    looks_like_mark.then_some(Mark::Unclear)
+}
+
+/// The value behind a label such as 公开属性： or 是否同意公开：.
+fn labelled(bare: &str) -> Option<&str> {
+    let (label, value) = bare.split_once('：')?;
+    let known = [
+        "公开方式",
+        "公开形式",
+        "公开属性",
+        "公开类别",
+        "公开范围",
+        "建议公开范围",
+        "公开意见",
+        "是否公开",
+        "是否同意公开",
+        "是否同意对外公开",
+        "是否可以公开",
+        "信息公开属性",
+        "公开选项",
+        "信息公开选项",
+        "公开情况",
+        "建议公开方式",
+        "信息公开类别",
+        "公开",
+        "信息公开",
+    ];
+    known.contains(&label).then_some(value)
+}
+
+/// `☑主动公开 □依申请公开`: what is ticked; none or several ticked are unclear.
+fn checkbox(bare: &str) -> Option<Mark> {
+    const TICKED: [char; 6] = ['☑', '√', '✓', '■', '☒', '●'];
+    const OPEN: [char; 3] = ['□', '☐', '○'];
+    if !bare.contains(OPEN) || !bare.contains("公开") {
+        return None;
+    }
+    let body = labelled(bare).unwrap_or(bare);
+    let mut ticked = Vec::new();
+    let mut current: Option<(bool, String)> = None;
+    for c in body.chars().chain(['□']) {
+        if TICKED.contains(&c) || OPEN.contains(&c) {
+            if let Some((true, word)) = current.take() {
+                ticked.push(word);
+            }
+            current = Some((TICKED.contains(&c), String::new()));
+        } else if let Some((_, word)) = &mut current {
+            word.push(c);
+        }
+    }
+    let found: Vec<Disclosure> = ticked
+        .iter()
+        .filter_map(|word| {
+            VALUES
+                .iter()
+                .find(|(known, _)| known == word)
+                .map(|(_, d)| *d)
+        })
+        .collect();
+    Some(match found.as_slice() {
+        [one] => Mark::Says(*one),
+        _ => Mark::Unclear,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_in_their_usual_writings() {
+        for (key, class_name) in [
+            ("A类", "A"),
+            ("（A）类", "A"),
+            ("〔A〕", "A"),
+            ("类别：C", "C"),
+            ("B", "B"),
+            ("办理结果：（C）", "C"),
+            ("A1类", "A1"),
+            ("办复类别：B", "B"),
+        ] {
+            assert_eq!(
+                class(key).map(|c| c.to_string()).as_deref(),
+                Some(class_name),
+                "{key}"
+            );
+        }
+        for key in ["A类提案", "AB", "（一）", "E类", "类别："] {
+            assert_eq!(class(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn disclosure_marks_in_their_usual_writings() {
+        use Disclosure::{OnRequest, Public, Summary, Title, Withheld};
+        for (key, expected) in [
+            ("同意公开", Public),
+            ("是否同意公开：是", Public),
+            ("〔公开〕", Public),
+            ("注：“主动公开”。", Public),
+            ("（此件公开发布）", Public),
+            ("公开方式：主动公开", Public),
+            ("此件依申请公开", OnRequest),
+            ("此件不公开", Withheld),
+            ("摘要公开", Summary),
+            ("建议公开范围：仅公开标题", Title),
+            ("☑主动公开□依申请公开□不予公开", Public),
+        ] {
+            assert_eq!(disclosure(key), Some(Mark::Says(expected)), "{key}");
+        }
+        for key in [
+            "同意公■",
+            "□主动公开□依申请公开",
+            "公开范围：内部",
+            "部分公开",
+        ] {
+            assert_eq!(disclosure(key), Some(Mark::Unclear), "{key}");
+        }
+        for key in ["关于政务公开工作的答复", "推进公开透明", "公安局"] {
+            assert_eq!(disclosure(key), None, "{key}");
+        }
+    }
+}

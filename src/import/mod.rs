@@ -1,0 +1,152 @@
+//! Raw text of letters to normalised replies, as data.
+//!
+//! Owns the passes that recognise the parts of a letter and put its text right mechanically.
+//! Wording is never changed; what is doubtful goes to `review`, never guessed. Topics and bodies
+//! come as arguments; nothing here touches the disk.
+
+use crate::model::{Organisations, Reply, Topics};
+
+mod blocks;
+mod bounds;
+mod case;
+mod checks;
+mod closing;
+mod compose;
+mod contacts;
+mod decode;
+mod docx;
+mod doubt;
+mod ending;
+mod furniture;
+mod head;
+mod issuer;
+mod lines;
+mod marks;
+mod numerals;
+mod oneline;
+mod outline;
+mod paging;
+mod punctuation;
+mod refuse;
+mod rhythm;
+mod salutation;
+mod words;
+mod written;
+
+use std::collections::BTreeMap;
+
+pub use decode::{DecodeError, Decoded, decode};
+
+/// What the site declares and import may propose or recognise.
+#[derive(Clone, Copy)]
+pub struct Declared<'a> {
+    /// The topics.
+    pub topics: &'a Topics,
+    /// The bodies.
+    pub organisations: &'a Organisations,
+}
+
+/// What one stretch of a raw text turned out to be.
+#[derive(Debug)]
+pub enum Finding {
+    /// A letter.
+    Reply(Box<Imported>),
+    /// No letter.
+    Refused(Refusal),
+}
+
+/// A letter, normalised.
+#[derive(Debug)]
+pub struct Imported {
+    /// Its facts and doubts. Origin, permalink and source are for the caller to fill in.
+    pub reply: Reply,
+    /// Canonical Markdown from the salutation to the copies.
+    pub body: String,
+    /// Headings of the body, with their Markdown levels.
+    pub outline: Vec<OutlineEntry>,
+    /// Mechanical repairs, by rule.
+    pub repairs: Vec<Repair>,
+    /// Slugs of topics whose keywords occur.
+    pub proposed_topics: Vec<String>,
+    /// Blocks of the body with the raw lines each was made from.
+    pub blocks: Vec<Block>,
+    /// For each field, the raw line it was taken from.
+    pub taken_from: Vec<(&'static str, usize)>,
+}
+
+/// A heading of an imported body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutlineEntry {
+    /// Markdown level.
+    pub level: u8,
+    /// Text as it stands in the heading.
+    pub text: String,
+}
+
+/// How often a mechanical rule was applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// Times applied.
+    pub count: usize,
+}
+
+/// A block of the body and where it comes from.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Markdown of the block.
+    pub markdown: String,
+    /// First and last raw line, counted from 1.
+    pub raw_lines: (usize, usize),
+}
+
+/// Why a text is no reply.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// Code of the reason.
+    pub code: &'static str,
+    /// The reason in words.
+    pub message: String,
+    /// Its title, as far as it has one, for `--as article`.
+    pub title: Option<String>,
+}
+
+/// Finds the letters of a raw text and normalises each. A text that holds none gives one refusal.
+pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
+    let mut repairs = BTreeMap::new();
+    let lines = lines::lines(text, &mut repairs);
+    let letters = bounds::find_letters(&lines);
+    let several = letters.len() > 1;
+    let mut seen: Vec<String> = Vec::new();
+    let mut outside = doubt::Notes::default();
+    let mut replies: Vec<Imported> = Vec::new();
+    for letter in letters {
+        if !refuse::is_letter(&letter) {
+            checks::note_no_letter(&letter, &mut outside);
+            continue;
+        }
+        // A page may give the same letter twice.
+        if several {
+            let texts = letter
+                .body
+                .iter()
+                .map(|line| bounds::letters_only(&line.text));
+            let identity: String = texts.collect();
+            if seen.contains(&identity) {
+                checks::note_left_out(&letter, &mut outside);
+                continue;
+            }
+            seen.push(identity);
+        }
+        replies.push(compose::compose(letter, &repairs, declared));
+    }
+    match replies.first_mut() {
+        Some(first) => first.reply.review.extend(outside.review),
+        None => return vec![Finding::Refused(refuse::refuse(&lines))],
+    }
+    replies
+        .into_iter()
+        .map(|reply| Finding::Reply(Box::new(reply)))
+        .collect()
+}

@@ -1,0 +1,235 @@
+//! Headings by their numbering, never by what OCR marked.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::numerals;
+
+/// A style of numbering, from the highest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Style {
+    /// 一、
+    Chinese,
+    /// （一）
+    ChineseBrackets,
+    /// 1.
+    Arabic,
+    /// （1）
+    ArabicBrackets,
+}
+
+impl Style {
+    /// The Markdown level of headings so numbered.
+    pub(super) const fn level(self) -> u8 {
+        match self {
+            Self::Chinese => 2,
+            Self::ChineseBrackets => 3,
+            Self::Arabic => 4,
+            Self::ArabicBrackets => 5,
+        }
+    }
+}
+
+/// The number at the beginning of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Numbered<'t> {
+    pub(super) style: Style,
+    pub(super) number: u32,
+    /// The number with its mark, as written.
+    pub(super) mark: &'t str,
+    /// What follows the number.
+    pub(super) rest: &'t str,
+}
+
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:([一二三四五六七八九十]{1,3})、|",
+        r"[（(]([一二三四五六七八九十]{1,3})[）)]、?|",
+        r"(\d{1,2})[.．、]|",
+        r"[（(](\d{1,2})[）)])\s*"
+    ))
+    .ok()
+});
+
+/// Reads the number at the beginning of a paragraph, without emphasis around it.
+pub(super) fn numbered(text: &str) -> Option<Numbered<'_>> {
+    let text = text.trim_start_matches("**");
+    let captures = NUMBER.as_ref()?.captures(text)?;
+    let styles = [
+        Style::Chinese,
+        Style::ChineseBrackets,
+        Style::Arabic,
+        Style::ArabicBrackets,
+    ];
+    let (style, digits) = styles
+        .into_iter()
+        .zip(1..)
+        .find_map(|(style, group)| captures.get(group).map(|digits| (style, digits.as_str())))?;
+    let mark = captures.get(0)?.as_str();
+    let rest = &text[mark.len()..];
+    let first = rest.chars().next()?;
+    // 一、二年级 and 3.5亿 are no numbers of headings.
+    if first.is_ascii_digit() || "一二三四五六七八九十".contains(first) && style == Style::Chinese
+    {
+        let list = rest.chars().take(4).any(|c| "、年级期批类".contains(c));
+        if first.is_ascii_digit() || list {
+            return None;
+        }
+    }
+    Some(Numbered {
+        style,
+        number: numerals::number(digits)?,
+        mark,
+        rest,
+    })
+}
+
+/// How a numbered paragraph divides into heading and text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Division {
+    /// The whole line is a heading.
+    Line(String),
+    /// The heading runs into the paragraph.
+    RunIn(String, String),
+    /// A numbered sentence, no heading.
+    None,
+}
+
+/// The longest heading, its number included.
+const LONGEST: usize = 46;
+const LONGEST_RUN_IN: usize = 40;
+
+/// Divides a paragraph. Whether numbered sentences of one style are headings shows only in the
+/// company of their like; see [`are_headings`].
+pub(super) fn divide(text: &str) -> Division {
+    let Some(number) = numbered(text) else {
+        return Division::None;
+    };
+    let plain = text.replace("**", "");
+    let mark = canonical_mark(&number);
+    let Some(number) = numbered(&plain) else {
+        return Division::None;
+    };
+    let rest = number.rest;
+    let length = rest.chars().count();
+    let ends_open = !rest.ends_with(['。', '；', '，', '、', '！', '？', '：', '…']);
+    if ends_open && length <= LONGEST && !rest.contains('。') && !rest.contains('；') {
+        return Division::Line(format!("{mark}{rest}"));
+    }
+    let Some(stop) = rest.find('。') else {
+        return Division::None;
+    };
+    let (head, tail) = (&rest[..stop], &rest[stop + '。'.len_utf8()..]);
+    let run_in =
+        head.chars().count() <= LONGEST_RUN_IN && !tail.trim().is_empty() && !is_statement(head);
+    if run_in {
+        // Emphasis is looked up in the text itself: the tail may have its own.
+        let tail = tail_of(text, tail);
+        return Division::RunIn(format!("{mark}{head}。"), tail);
+    }
+    Division::None
+}
+
+/// The tail with its own emphasis kept: the shortest end of the text that holds all of it.
+fn tail_of(text: &str, plain_tail: &str) -> String {
+    let mut rest = text;
+    let mut surplus = text.replace("**", "").chars().count() - plain_tail.chars().count();
+    while surplus > 0 {
+        rest = rest.trim_start_matches("**");
+        let Some(c) = rest.chars().next() else { break };
+        rest = &rest[c.len_utf8()..];
+        surplus -= 1;
+    }
+    let rest = if rest.matches("**").count().is_multiple_of(2) {
+        rest
+    } else {
+        rest.trim_start_matches("**")
+    };
+    rest.trim().to_owned()
+}
+
+/// `1.释放` and `1 .释放` are written `1. 释放`; other marks stay as they are.
+fn canonical_mark(number: &Numbered<'_>) -> String {
+    let mark = number.mark.trim_end().replace('(', "（").replace(')', "）");
+    if number.style == Style::Arabic && mark.ends_with('.') {
+        format!("{mark} ")
+    } else {
+        mark
+    }
+}
+
+/// A sentence that reports or promises is no heading, however short.
+fn is_statement(head: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "我局",
+        "我市",
+        "我县",
+        "我区",
+        "我委",
+        "我厅",
+        "我省",
+        "我单位",
+        "我办",
+        "您",
+        "目前",
+        "今年",
+        "去年",
+        "截至",
+        "近年来",
+        "已经",
+        "已于",
+        "正在",
+        "将于",
+        "下一步",
+        "据统计",
+        "经研究",
+        "经调查",
+        "根据",
+        "按照",
+        "关于您",
+    ];
+    let commas = head.matches('，').count();
+    let numbers = head.chars().filter(char::is_ascii_digit).count();
+    commas >= 3 || numbers >= 4 || WORDS.iter().any(|word| head.contains(word))
+}
+
+/// Whether the headings among paragraphs of one style are headings: most of that style are.
+pub(super) fn are_headings(divisions: &[Option<(Style, Division)>], style: Style) -> bool {
+    let own = || divisions.iter().flatten().filter(|(s, _)| *s == style);
+    let headings = own()
+        .filter(|(_, division)| *division != Division::None)
+        .count();
+    headings * 2 > own().count() || style == Style::Chinese
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_by_their_numbers() {
+        assert_eq!(
+            divide("一、立足科创优势，夯实融入基础"),
+            Division::Line("一、立足科创优势，夯实融入基础".into())
+        );
+        assert_eq!(
+            divide("1. 释放制造名城转化潜力。聚焦轨道交通"),
+            Division::RunIn("1. 释放制造名城转化潜力。".into(), "聚焦轨道交通".into())
+        );
+        assert_eq!(
+            divide("**（二）加快科技与金融相结合**。充分**发挥**作用。"),
+            Division::RunIn(
+                "（二）加快科技与金融相结合。".into(),
+                "充分**发挥**作用。".into()
+            )
+        );
+        assert_eq!(divide("一、二年级学生已全部入学。"), Division::None);
+        assert_eq!(
+            divide("1.我局已于2023年5月完成改造。下一步继续"),
+            Division::None
+        );
+        assert_eq!(divide("一是搭建政策体系。深入实施"), Division::None);
+        assert_eq!(divide("3.5亿元"), Division::None);
+    }
+}

@@ -1,0 +1,82 @@
+//! What is no reply.
+
+use super::Refusal;
+use super::bounds::Letter;
+use super::lines::Line;
+use super::words;
+
+/// No letter is shorter.
+const SHORTEST: usize = 20;
+
+/// Says why a text without a letter is none.
+pub(super) fn refuse(lines: &[Line]) -> Refusal {
+    let title = lines
+        .iter()
+        .map(|line| line.text.replace('*', ""))
+        .find(|text| (6..=60).contains(&text.chars().count()) && !text.contains('。'));
+    let text: String = lines.iter().take(400).map(Line::key).collect();
+    let is_title = |ends: &[&str]| {
+        title
+            .as_deref()
+            .is_some_and(|title| ends.iter().any(|end| title.contains(end)))
+    };
+    let (code, reason) = if is_title(&["一览表", "汇总", "目录", "统计表", "清单"]) {
+        ("list", "是一览表或统计，不是一件复文")
+    } else if is_title(&["摘要"]) {
+        ("digest", "是答复摘要，不是复文本身")
+    } else if is_title(&["通知", "公告", "公示", "通报"]) {
+        ("notice", "是通知公告，不是复文")
+    } else if is_title(&["办法", "规定", "条例", "细则"]) || text.contains("第一条") {
+        ("rule", "是规章制度，不是复文")
+    } else if is_title(&["解读"]) {
+        ("interpretation", "是政策解读，不是复文")
+    } else if is_title(&["登记表", "申请表", "意见表", "征询表", "办理单"]) {
+        ("form", "是表格，不是复文")
+    } else if text.contains("记者")
+        || text.contains("讯")
+        || text.contains("供图")
+        || text.contains("摄")
+    {
+        ("news", "是新闻或报刊文章，不是复文")
+    } else {
+        ("no-letter", "没有找到答复的标题或称谓，看来不是复文")
+    };
+    Refusal {
+        code,
+        message: reason.to_owned(),
+        title,
+    }
+}
+
+/// Whether a stretch of a raw text is a letter.
+pub(super) fn is_letter(letter: &Letter) -> bool {
+    let length: usize = letter
+        .body
+        .iter()
+        .map(|line| line.text.chars().count())
+        .sum();
+    let title: String = letter.title.iter().map(Line::key).collect();
+    let opening: String = letter.body.iter().take(4).map(Line::key).collect();
+    length >= SHORTEST && is_reply(&title, &opening, letter.has_salutation)
+}
+
+/// Whether a title and the text behind it are those of a reply: a letter says that it answers,
+/// and addresses somebody or says what it received.
+fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
+    if words::OTHER_TITLE.is_match(title) && !words::TITLE_END.is_match(title) {
+        return false;
+    }
+    let received = words::RECEIVED.is_match(opening);
+    let news = words::NEWS.is_match(opening) || title.contains("作出答复");
+    let answers = [
+        "答复", "回复", "复函", "函复", "会办", "协办", "办理", "续复", "复文",
+    ]
+    .iter()
+    .any(|word| title.contains(word));
+    match (has_salutation, received) {
+        _ if news && !has_salutation => false,
+        (true, true) => true,
+        (true, false) | (false, true) => answers,
+        (false, false) => false,
+    }
+}

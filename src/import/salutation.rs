@@ -1,0 +1,112 @@
+//! Who is addressed.
+
+/// The names in a salutation: without courtesy, title and 等N位; groups stay whole.
+pub(super) fn addressees(key: &str) -> Vec<String> {
+    let text = key
+        .trim_end_matches(['：', '！', '，', ':'])
+        .trim_start_matches("尊敬的");
+    let mut names: Vec<String> = Vec::new();
+    for part in text.split(['、', '，', '；', ' ']) {
+        for name in split_pairs(part) {
+            let name = bare_name(&name);
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// 王示例委员李示例委员 and 王示例和李示例 are two names each.
+fn split_pairs(part: &str) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut rest = part;
+    for title in ["委员", "代表"] {
+        while let Some((name, behind)) = rest.split_once(title) {
+            if behind.is_empty() || behind.starts_with(['们', '（', '等']) || name.contains('等')
+            {
+                break;
+            }
+            pieces.push(format!("{name}{title}"));
+            rest = behind;
+        }
+    }
+    let is_group = ["委", "会", "部", "局", "社", "党", "界"]
+        .iter()
+        .any(|end| rest.ends_with(end));
+    if is_group {
+        pieces.push(rest.to_owned());
+    } else {
+        pieces.extend(rest.split(['和', '与']).map(str::to_owned));
+    }
+    pieces
+}
+
+fn bare_name(part: &str) -> String {
+    let mut name = part.trim().trim_start_matches("尊敬的");
+    if let Some((before, behind)) = name.split_once('等') {
+        let counts = behind
+            .chars()
+            .next()
+            .is_none_or(|c| c.is_ascii_digit() || "一二两三四五六七八九十位名人委代同".contains(c));
+        if counts {
+            name = before;
+        }
+    }
+    loop {
+        let before = name;
+        for title in [
+            "委员们",
+            "代表们",
+            "区人大代表",
+            "县人大代表",
+            "市人大代表",
+            "省人大代表",
+            "人大代表",
+            "区政协委员",
+            "县政协委员",
+            "市政协委员",
+            "省政协委员",
+            "政协委员",
+            "委员",
+            "代表",
+            "同志",
+            "先生",
+            "女士",
+            "们",
+        ] {
+            let stripped = name.strip_suffix(title).unwrap_or(name);
+            // 农工党 and the like end in words that are also titles; a name never becomes empty.
+            if !stripped.is_empty() || ["委员", "代表", "们"].contains(&title) {
+                name = stripped;
+            }
+        }
+        if name == before {
+            return name
+                .trim_matches(|c: char| c == '：' || c.is_whitespace())
+                .to_owned();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_courtesy_and_title() {
+        for (key, expected) in [
+            ("尊敬的李轶芳委员：", vec!["李轶芳"]),
+            ("李慧委员：", vec!["李慧"]),
+            ("王示例、张示例代表：", vec!["王示例", "张示例"]),
+            ("王示例等5位代表：", vec!["王示例"]),
+            ("王示例委员、张示例委员：", vec!["王示例", "张示例"]),
+            ("民革青岚市委：", vec!["民革青岚市委"]),
+            ("农工党青岚市委会：", vec!["农工党青岚市委会"]),
+            ("王**委员：", vec!["王**"]),
+            ("青岚市教育局：", vec!["青岚市教育局"]),
+        ] {
+            assert_eq!(addressees(key), expected, "{key}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The patterns by which lines of letters are recognised. All are matched against keys, that is,
+//! against text without white space and with full-width punctuation.
+
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexBuilder};
+
+/// A Chinese character. Written as a class of Unicode it makes automata many times larger.
+const HAN: &str = "[々〇㐀-鿿𠀀-𳎯]";
+
+/// Compiles a pattern. `\p{Han}` and `\d` stand for cheaper classes of the same meaning, and the
+/// automaton may grow, since thousands of letters share it.
+pub(super) fn regex(pattern: &str) -> Option<Regex> {
+    const CACHE: usize = 32 << 20;
+    let pattern = pattern.replace(r"\p{Han}", HAN).replace(r"\d", "[0-9]");
+    RegexBuilder::new(&pattern)
+        .dfa_size_limit(CACHE)
+        .build()
+        .ok()
+}
+
+/// A pattern that is made when it is first used.
+pub(super) struct Pattern(LazyLock<Option<Regex>>);
+
+impl Pattern {
+    const fn new(make: fn() -> Option<Regex>) -> Self {
+        Self(LazyLock::new(make))
+    }
+
+    /// Whether the pattern is found in the text.
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
+
+    /// The groups of the first match.
+    pub(super) fn captures<'t>(&self, text: &'t str) -> Option<regex::Captures<'t>> {
+        self.0.as_ref()?.captures(text)
+    }
+
+    /// All matches, by groups.
+    pub(super) fn captures_iter<'r, 't: 'r>(
+        &'r self,
+        text: &'t str,
+    ) -> impl Iterator<Item = regex::Captures<'t>> + 'r {
+        self.0
+            .iter()
+            .flat_map(move |regex| regex.captures_iter(text))
+    }
+}
+
+macro_rules! patterns {
+    ($($(#[$doc:meta])* $name:ident = $regex:expr;)+) => {
+        $($(#[$doc])* pub(super) static $name: Pattern = Pattern::new(|| regex($regex));)+
+
+        #[cfg(test)]
+        #[test]
+        fn every_pattern_is_valid() {
+            $(assert!($name.0.is_some(), stringify!($name));)+
+        }
+    };
+}
+
+patterns! {
+    /// A document number as a line of its own, perhaps with a label before it.
+    DOC_NUMBER = r"^(?:文号：?|发文字号：?|发文文号：?)?((?:[\p{Han}A-Za-z]{1,20}：?)[〔\[【（［]\d{4}[〕\]】）］](?:第|[\p{Han}]{1,4}：)?\d{1,5}号)";
+    /// A document number that lost characters.
+    DOC_NUMBER_DAMAGED = r"^[\p{Han}]{1,12}(?:[〔\[【（]\d{0,3}[〕\]】）]?第?\d*号?|[〔\[【（]\d{4,}[号]?|\d{4}[〕\]】）]第?\d+号)$";
+    /// The year of a document number.
+    DOC_YEAR = r"[〔\[【（［](\d{4})[〕\]】）］]";
+    /// The one who signed for sending.
+    SIGNER = r"(?:签发人|领导签发|领导签批|签发)：([\p{Han}·•*＊X×]{2,4})?";
+    /// A class of result, as a line of its own or a token.
+    CLASS = r"^(?:办理结果|办理类型|办复类别|答复类别|办理类别|结果类别|答复类型|类别|分类)?(?:：|为)?[（〔\[【“]?([A-D])[）〕\]】”]?([1-9])?[）〕\]】]?(类|类：)?[）〕\]】]?$";
+    /// The last line of a title.
+    TITLE_END = r"(?:答复|回复|复函|答复函|回复函|的函|函复|会办意见|协办意见|办理意见|办理情况|答复意见|回复意见|办理答复|续办续复|续复|再次答复|复文)(?:（[^）]{1,14}）)?$";
+    /// What a title of a reply is about.
+    TITLE_CASE = r"提案|建议|议案|第[0-9A-Za-z]+号";
+    /// The first line of a title.
+    TITLE_START = r"^(?:[\p{Han}（）]{2,24})?(?:关于|对|《关于)";
+    /// A title of something else.
+    OTHER_TITLE = r"(?:通知|办法|规定|条例|细则|解读|一览表|汇总表?|目录|统计表|通报|方案|公告|公示|简报|纪要|摘要|登记表|申请表|办理单|意见表|新闻|访谈|指南|年报|规划|决定|报告)(?:（[^）]*）)?$";
+    /// A salutation.
+    SALUTATION = r"^(?:尊敬的)?([^。；！？：]{1,80}?(?:委员|代表|人大代表|主席|副主席|同志|先生|女士|委员们|代表们|提案人|提案者|市委|省委|区委|县委|市委会|省委会|总支|支部|界别|界|联|会|社|党|局|委|办|厅|部|院|中心|小组|政府|公司|集团|大学|学院)(?:（[^）]*）)?)：$";
+    /// A salutation without its colon.
+    SALUTATION_BARE = r"^尊敬的[^。；！？：，]{1,40}(?:委员|代表)[们]?[！!，]?$";
+    /// How letters say that a case was received.
+    RECEIVED = r"作为(?:会办|协办|协助办理)单位|续复如下|复函如下|现复如下|收悉|已收到|答复如下|回复如下|函复如下|函告如下|复函如下|办理情况|提出如下(?:会办|协办|办理)?意见|您(?:们)?提出的|提出的.{0,80}(?:提案|建议)|现(?:将|就).{0,40}(?:答复|回复|函复|函告)";
+    /// A contact line.
+    CONTACT = r"^[（【]?(?:承办|经办|分管|主管|责任|联系|单位|部门|具体|办公|咨询|领导)?(?:单位|部门|科室|处室|股室)?(?:负责人|领导|责任人|承办人员|承办人|经办人员|经办人|联系人员|联系人|联系电话|联系方式|办公电话|咨询电话|电话号码|电话|单位|科室|处室|传真|邮编|邮政编码|电子邮箱|邮箱|地址|领导签批|领导签发|签批|签发人)(?:姓名)?(?:[及和、/与](?:联系)?(?:电话|方式))?：";
+    /// Labels inside a contact line, with their values.
+    CONTACT_PART = r"((?:承办|分管|主管|责任|单位|部门)?(?:单位|部门)?(?:负责人|领导|责任人)|(?:具体)?(?:承办人员|承办人|经办人员|经办人|联系人员|联系人)|(?:单位|办公|联系|咨询)?(?:联系电话|联系方式|电话号码|电话))(?:姓名)?((?:[及和、/与](?:联系)?(?:电话|方式))?)：";
+    /// A person and a telephone named in a sentence: 与我局办公室某某同志联系，电话….
+    CONTACT_SENTENCE = r"(?:请与|可与|与|向)[^。：]{0,20}?([\p{Han}]{2,4}?)(?:同志|科长|主任|股长|处长)?联系[，,]?(?:联系)?电话：?([-—\d]{7,14})";
+    /// A telephone number.
+    PHONE = r"1\d{10}|(?:0\d{2,3}[-—－–]{0,2})?\d{7,8}(?:[-—转]\d{1,5})?|\d{3,5}[-—－–]{1,2}\d{3,8}";
+    /// A date as a line of its own.
+    DATE_LINE = r"^([0-9〇○零一二三四五六七八九十Ｏ0]{4})年([0-9〇○零一二三四五六七八九十]{1,3})月([0-9〇○零一二三四五六七八九十]{1,3})日(?:（[^）]*）)?$";
+    /// An attachment line.
+    ATTACHMENT = r"^附件[0-9一二三四五六七八九十]*(?:：|$)|^附[：]";
+    /// A line of copies.
+    COPIES = r"^(?:抄送|抄报|分送|抄告)：";
+    /// The number of a page.
+    PAGE_NUMBER = r"^[-—–－]{1,2}\d{1,3}[-—–－]{1,2}$|^第\d{1,3}页(?:[，/]?共\d{1,3}页)?$|^\d{1,3}/\d{1,3}$|^[-—–]{0,1}\d{1,2}[-—–]{0,1}$|^[Pp]age\d{1,3}(?:of\d{1,3})?$";
+    /// The session in which a case was raised.
+    SESSION_PLACE_FIRST = r"([\p{Han}]{0,12}?)(政协|人大|人民代表大会)第?([0-9一二三四五六七八九十]{1,3})届(?:委员会|全国委员会)?第?([0-9一二三四五六七八九十]{1,3})次(?:会议|全体会议|全会)";
+    /// The same with the term before the body: 市七届人大五次会议, 十三届全国人大五次会议.
+    SESSION_TERM_FIRST = r"([\p{Han}]{0,12}?)第?([0-9一二三四五六七八九十]{1,3})届(全国|[\p{Han}]{0,8}?)(政协|人大|人民代表大会)(?:委员会)?第?([0-9一二三四五六七八九十]{1,3})次(?:会议|全体会议|全会)";
+    /// The same with the body before its place: 政协青岚市第十一届委员会第一次会议.
+    SESSION_BODY_FIRST = r"(政协)([\p{Han}]{0,12}?)第?([0-9一二三四五六七八九十]{1,3})届(全国)?(?:[\p{Han}]{0,6}?委员会)第?([0-9一二三四五六七八九十]{1,3})次(?:会议|全体会议|全会)";
+    /// Numbers of cases.
+    CASE_NUMBERS = r"第[〔（]?((?:[A-Za-z]{0,4}[闭议]?[0-9]{1,12}(?:-[0-9]+)?)(?:号?[、，和及]第?(?:[A-Za-z]{0,4}[0-9]{1,12}))*)[〕）]?号|(?:提案|建议)[（〔]?第?([A-Za-z]{0,4}[0-9]{1,12})号|((?:闭[0-9]{1,4})|[A-Z]{1,3}[0-9]{2,10}|[0-9]{1,12})号(?:提案|建议|代表建议|委员提案|政协提案|集体提案|议案)|第([0-9]{1,12})(?:提案|建议)";
+    /// A date that lost its characters: 2023719.
+    DATE_DAMAGED = r"^20\d{2}\d{2,4}日?$|^20\d{2}年\d{0,2}月?日$|^\d{4}年月日$";
+    /// A session that lost its characters: 省政协第次会议.
+    SESSION_DAMAGED = r"第届|届第次|届次会议|(?:政协|人大|代表大会)第次|第次会议";
+    /// Numbers in a text that lost their characters: 20233月, 占…的%.
+    TEXT_DAMAGED = r"20\d{3,4}月|20\d{2}年月|的%|年月日";
+    /// Words that hold back, wherever they stand.
+    RESTRICTED = r"不予公开|不公开|依申请公开|不宜公开|不同意公开|不主动公开|免予公开";
+    /// How news begins.
+    NEWS = r"^(?:近日|日前|[^。]{0,20}讯[（：）]|本报|记者|连日来)|作出答复。|（记者";
+}
