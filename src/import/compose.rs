@@ -18,7 +18,7 @@ use super::punctuation;
 use super::salutation;
 use super::written;
 use super::{Block, Declared, Imported, Repair};
-use crate::model::reply::{AsWritten, Origin, SourceRef};
+use crate::model::reply::{AsWritten, Contacts, Origin, SourceRef};
 use crate::model::{CaseRef, Kind, Permalink, Reply, Role, Session};
 
 /// Makes the reply of one letter.
@@ -34,111 +34,25 @@ pub(super) fn compose(
     let mut taken: Vec<(&'static str, usize)> = Vec::new();
     let (contact_lines, mut contact_facts) = contacts::take(&mut letter.body);
     let head = head::read(&mut letter, &mut notes, &mut taken);
-    let salutation_line = letter
-        .has_salutation
-        .then(|| letter.body.first().cloned())
-        .flatten();
-    let salutation_key = salutation_line
-        .as_ref()
-        .map(|line| line.compact().replace(':', "："))
-        .unwrap_or_default();
     for line in &letter.body {
         doubt::look(&line.text, line.raw, &mut notes);
     }
     let paragraphs = paging::paragraphs(&letter.body, &mut notes);
     let blocks = blocks::to_blocks(&paragraphs, &mut notes);
-    let opening: String = blocks
-        .iter()
-        .skip(usize::from(letter.has_salutation))
-        .take(2)
-        .map(|b| b.markdown.as_str())
-        .collect();
-    let title = title(&letter, &mut taken);
-    let title_key = title.as_deref().map(key).unwrap_or_default();
-    let contact_source: Vec<Line> = contact_lines.clone();
     if contact_lines.is_empty() {
         for block in blocks.iter().rev().take(4) {
             contacts::read(&key(&block.markdown), &mut contact_facts);
         }
     }
-    let facts = Facts {
-        title_key: &title_key,
-        opening: &key(&opening),
-        salutation: &salutation_key,
-    };
-    let session = session(&facts, &head);
-    let cases = cases(&facts, &session, &opening, &letter, &mut notes);
-    let date = blocks
-        .iter()
-        .rev()
-        .take(6)
-        .find_map(|block| closing::date(&key(&block.markdown)));
-    let issuer = issuer::signers(&letter.body)
-        .into_iter()
-        .next()
-        .unwrap_or_else(|| issuer::issuer(&head, &blocks, &title_key, declared));
-    let co_issuers = issuer::co_signers(&letter.body, &issuer);
-    let role = role(&title_key, &facts);
-    let session = Session {
-        year: session.year.or_else(|| date.map(jiff::civil::Date::year)),
-        ..session
-    };
-    checks::note_damage(&letter, &mut notes);
-    checks::check_addressee(
-        &cases,
-        &salutation_key,
-        salutation_line.as_ref(),
-        &mut notes,
-    );
-    checks::note_left_out(&letter, &mut notes);
-    let mut reply = Reply {
-        origin: Origin {
-            path: String::new(),
-            digest: [0; 32],
-        },
-        permalink: Permalink::page(""),
-        title,
-        cases,
-        session,
-        addressees: if salutation_key.is_empty() {
-            Vec::new()
-        } else {
-            salutation::addressees(&salutation_key)
-        },
-        issuer,
-        co_issuers,
-        doc_number: head.doc_number.clone(),
-        signer: head
-            .signer
-            .clone()
-            .or_else(|| issuer::signer_below(&contact_lines)),
-        date,
-        published: None,
-        outcome: head.outcome,
-        disclosure: head.disclosure,
-        topics: Vec::new(),
+    let parts = Parts {
+        letter: &letter,
+        head,
+        blocks: &blocks,
+        contact_lines: &contact_lines,
         contacts: contact_facts,
-        as_written: AsWritten {
-            head: head.letterhead.clone(),
-            marks: head.marks.clone(),
-            contacts: contact_lines
-                .iter()
-                .map(|line| contacts::as_written(&line.text))
-                .collect(),
-        },
-        source: SourceRef::default(),
-        review: Vec::new(),
-        role,
-        summary: None,
-        index_number: head.index_number.clone(),
-        keywords: Vec::new(),
-        attachments: closing::listed(&blocks, Ending::Attachment),
-        cc: closing::listed(&blocks, Ending::Copies),
-        aliases: Vec::new(),
-        corrected: Vec::new(),
-        allow: Vec::new(),
     };
-    letter.body.extend(contact_source);
+    let mut reply = put_together(parts, &mut notes, &mut taken, declared);
+    letter.body.extend(contact_lines);
     written::restore_all(&mut reply, &letter);
     if reply.issuer.is_empty() {
         notes.doubt(
@@ -153,6 +67,7 @@ pub(super) fn compose(
         .review
         .sort_by_key(|entry| (entry.field == "body", entry.line));
     reply.review = notes.review;
+    let title_key = reply.title.as_deref().map(key).unwrap_or_default();
     Imported {
         body: blocks
             .iter()
@@ -170,6 +85,112 @@ pub(super) fn compose(
         reply,
         blocks,
         taken_from: taken,
+    }
+}
+
+/// What was read from a letter before its reply is put together.
+struct Parts<'l> {
+    letter: &'l Letter,
+    head: Head,
+    blocks: &'l [Block],
+    contact_lines: &'l [Line],
+    contacts: Contacts,
+}
+
+/// The reply, its values still as keys have them.
+fn put_together(
+    parts: Parts<'_>,
+    notes: &mut Notes,
+    taken: &mut Vec<(&'static str, usize)>,
+    declared: Declared<'_>,
+) -> Reply {
+    let Parts {
+        letter,
+        head,
+        blocks,
+        contact_lines,
+        contacts,
+    } = parts;
+    let salutation_line = letter.body.first().filter(|_| letter.has_salutation);
+    let salutation_key = salutation_line
+        .map(|line| line.compact().replace(':', "："))
+        .unwrap_or_default();
+    let opening: String = blocks
+        .iter()
+        .skip(usize::from(letter.has_salutation))
+        .take(2)
+        .map(|b| b.markdown.as_str())
+        .collect();
+    let title = title(letter, taken);
+    let title_key = title.as_deref().map(key).unwrap_or_default();
+    let facts = Facts {
+        title_key: &title_key,
+        opening: &key(&opening),
+        salutation: &salutation_key,
+    };
+    let session = session(&facts, &head);
+    let cases = cases(&facts, &session, &opening, letter, notes);
+    let date = blocks
+        .iter()
+        .rev()
+        .take(6)
+        .find_map(|block| closing::date(&key(&block.markdown)));
+    let issuer = issuer::signers(&letter.body)
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| issuer::issuer(&head, blocks, &title_key, declared));
+    let co_issuers = issuer::co_signers(&letter.body, &issuer);
+    let role = role(&title_key, &facts);
+    let session = Session {
+        year: session.year.or_else(|| date.map(jiff::civil::Date::year)),
+        ..session
+    };
+    checks::note_damage(letter, notes);
+    checks::check_addressee(&cases, &salutation_key, salutation_line, notes);
+    checks::note_left_out(letter, notes);
+    Reply {
+        origin: Origin {
+            path: String::new(),
+            digest: [0; 32],
+        },
+        permalink: Permalink::page(""),
+        title,
+        cases,
+        session,
+        addressees: if salutation_key.is_empty() {
+            Vec::new()
+        } else {
+            salutation::addressees(&salutation_key)
+        },
+        issuer,
+        co_issuers,
+        doc_number: head.doc_number,
+        signer: head.signer.or_else(|| issuer::signer_below(contact_lines)),
+        date,
+        published: None,
+        outcome: head.outcome,
+        disclosure: head.disclosure,
+        topics: Vec::new(),
+        contacts,
+        as_written: AsWritten {
+            head: head.letterhead,
+            marks: head.marks,
+            contacts: contact_lines
+                .iter()
+                .map(|line| contacts::as_written(&line.text))
+                .collect(),
+        },
+        source: SourceRef::default(),
+        review: Vec::new(),
+        role,
+        summary: None,
+        index_number: head.index_number,
+        keywords: Vec::new(),
+        attachments: closing::listed(blocks, Ending::Attachment),
+        cc: closing::listed(blocks, Ending::Copies),
+        aliases: Vec::new(),
+        corrected: Vec::new(),
+        allow: Vec::new(),
     }
 }
 
