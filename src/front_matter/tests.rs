@@ -106,7 +106,6 @@ fn awkward() -> impl Strategy<Value = String> {
         "〔2025〕38号",
         "\u{200B}",
         "\u{202E}",
-        "\u{7}",
         "\u{FFFE}",
         "\u{E0001}",
         "\u{A0}",

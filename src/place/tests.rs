@@ -1,3 +1,5 @@
+//! Where imported letters go, on real folders.
+
 use std::path::Path;
 
 use super::shelf::Shelf;

@@ -1,3 +1,5 @@
+//! The report as a person reads it.
+
 use super::*;
 use crate::import::{Block, Repair};
 use crate::model::reply::{AsWritten, Contacts, Origin, ReviewEntry, SourceRef};
