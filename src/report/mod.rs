@@ -37,7 +37,7 @@ pub enum What<'a> {
     Refused(&'a Refusal),
 }
 
-const STYLE: &str = include_str!("report/style.css");
+const STYLE: &str = include_str!("style.css");
 
 /// Renders the report.
 pub fn render(entries: &[Entry<'_>]) -> String {
