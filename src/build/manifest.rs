@@ -6,11 +6,9 @@ use crate::fs;
 /// The file's name.
 pub(super) const NAME: &str = "manifest-sha256.txt";
 
-/// The manifest of files given in the order of their paths.
-pub(super) fn render<'a>(files: impl Iterator<Item = (&'a str, &'a [u8; 32])>) -> String {
-    files
-        .map(|(path, digest)| format!("{}  {path}\n", fs::hex(digest)))
-        .collect()
+/// The line of a file.
+pub(super) fn line(path: &str, digest: &[u8; 32]) -> String {
+    format!("{}  {path}\n", fs::hex(digest))
 }
 
 /// The paths that a manifest names.

@@ -8,7 +8,7 @@ use super::manifest;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs::{self, FoundKind};
-use crate::model::permalink::is_output_path;
+use crate::model::permalink::{Permalink, is_output_path};
 use crate::plan::Unit;
 use crate::read::io_problem;
 
@@ -59,7 +59,8 @@ impl Output {
         units: &[Unit],
     ) -> Result<BTreeSet<String>, Diagnostics> {
         let remembered = self.remembered()?;
-        let planned: BTreeSet<&str> = units.iter().map(|unit| unit.path.as_str()).collect();
+        let planned = units.iter().flat_map(Unit::paths);
+        let planned: BTreeSet<&str> = planned.map(Permalink::as_str).collect();
         let (found, errors) = fs::walk(&self.folder);
         let mut problems: Diagnostics = errors
             .iter()

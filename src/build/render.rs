@@ -1,4 +1,4 @@
-//! One unit to bytes.
+//! One unit to the bytes of its files.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +10,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
+use super::publish::Done;
+use super::sink::Stream;
 use crate::assets::Asset;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs;
@@ -17,7 +19,7 @@ use crate::markdown::{self, Letter, Rendered};
 use crate::messages::Messages;
 use crate::model::archive::EntryId;
 use crate::model::{Entry, Permalink};
-use crate::plan::{Unit, UnitKind};
+use crate::plan::{Joined, Unit, UnitKind};
 use crate::read;
 use crate::theme::{Engine, Shared, Theme};
 use crate::view::Context;
@@ -121,15 +123,17 @@ impl<'a> Renderer<'a> {
         (name.to_owned(), variant, later)
     }
 
-    /// The bytes of a unit.
-    pub(super) fn render(&self, unit: &Unit) -> Result<Cow<'a, [u8]>, Diagnostic> {
+    /// The files of a unit, in the order of its paths; none where they are joined from others.
+    pub(super) fn render(&self, unit: &Unit) -> Result<Vec<Cow<'a, [u8]>>, Diagnostic> {
         let context = self.context;
         let archive = context.archive;
         let path = &unit.path;
         let page = match &unit.kind {
-            UnitKind::Asset(index) => return Ok(Cow::Borrowed(&self.assets[*index].bytes)),
+            UnitKind::Asset(index) => {
+                return Ok(vec![Cow::Borrowed(&self.assets[*index].bytes)]);
+            }
+            UnitKind::Joined(_) => return Ok(Vec::new()),
             UnitKind::Robots => robots(context),
-            UnitKind::Sitemap => self.sitemap(),
             UnitKind::Home => self.page("home.html", &HomeView::new(context, path))?,
             UnitKind::Reply(id) => self.reply(*id)?,
             UnitKind::Case(index) => self.page("case.html", &CasePage::new(context, *index))?,
@@ -154,7 +158,19 @@ impl<'a> Renderer<'a> {
             UnitKind::NotFound => self.not_found(path)?,
             UnitKind::Redirect(to) => self.redirect(path, to)?,
         };
-        Ok(Cow::Owned(page.into_bytes()))
+        Ok(vec![Cow::Owned(page.into_bytes())])
+    }
+
+    /// Writes a file that is made from what the units of the first phase have become.
+    pub(super) fn join(
+        &self,
+        joined: Joined,
+        done: &[Done<'_>],
+        out: &mut Stream<'_>,
+    ) -> Result<(), Diagnostic> {
+        match joined {
+            Joined::Sitemap => self.sitemap(done, out),
+        }
     }
 
     fn page(&self, template: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
@@ -247,16 +263,16 @@ impl<'a> Renderer<'a> {
     }
 
     /// Addresses of all pages that search engines may list (sitemaps.org 0.9).
-    fn sitemap(&self) -> String {
-        let pages = self.units.iter().filter(|unit| unit.kind.is_listed());
-        let addresses: String = pages
-            .filter_map(|unit| self.context.config.absolute(&unit.path))
-            .map(|address| format!("<url><loc>{}</loc></url>\n", escape_xml(&address)))
-            .collect();
-        format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{addresses}</urlset>\n"
-        )
+    fn sitemap(&self, done: &[Done<'_>], out: &mut Stream<'_>) -> Result<(), Diagnostic> {
+        out.push(
+            b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+              <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        )?;
+        let pages = done.iter().filter(|done| done.unit.kind.is_listed());
+        for address in pages.filter_map(|done| self.context.config.absolute(&done.unit.path)) {
+            out.push(format!("<url><loc>{}</loc></url>\n", escape_xml(&address)).as_bytes())?;
+        }
+        out.push(b"</urlset>\n")
     }
 }
 

@@ -8,7 +8,8 @@ use super::manifest;
 use super::output::Output;
 use super::summary::Summary;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::fs;
+use crate::fs::{self, Rewrite, Rewritten};
+use crate::model::Permalink;
 use crate::plan::Unit;
 
 /// What became of one file.
@@ -32,7 +33,7 @@ pub(super) struct DiskSink<'a> {
 impl<'a> DiskSink<'a> {
     /// A sink for planned units in a folder with known files.
     pub(super) fn new(output: &'a Output, units: &[Unit], known: &BTreeSet<String>) -> Self {
-        let planned = units.iter().map(|unit| unit.path.as_str());
+        let planned = units.iter().flat_map(Unit::paths).map(Permalink::as_str);
         let paths: BTreeSet<&str> = planned.chain(known.iter().map(String::as_str)).collect();
         Self {
             output,
@@ -50,6 +51,23 @@ impl<'a> DiskSink<'a> {
             self.begin()?;
             fs::write_atomic(&target, bytes).map_err(|e| self.output.write_problem(&e))?;
         }
+        Ok(Written {
+            path: path.to_owned(),
+            digest,
+            changed,
+        })
+    }
+
+    /// Writes a file piece by piece, unless it stands there already.
+    pub(super) fn stream(
+        &self,
+        path: &str,
+        fill: impl FnOnce(&mut Stream<'_>) -> Result<(), Diagnostic>,
+    ) -> Result<Written, Diagnostic> {
+        let file = Rewrite::open(&self.output.folder.join(path));
+        let mut stream = Stream { sink: self, file };
+        fill(&mut stream)?;
+        let Rewritten { digest, changed } = stream.finish()?;
         Ok(Written {
             path: path.to_owned(),
             digest,
@@ -88,8 +106,10 @@ impl<'a> DiskSink<'a> {
         }
         let mut sorted: Vec<&Written> = written.iter().collect();
         sorted.sort_by(|a, b| a.path.cmp(&b.path));
-        let text = manifest::render(sorted.iter().map(|file| (file.path.as_str(), &file.digest)));
-        let manifest = self.write(manifest::NAME, text.as_bytes())?;
+        let manifest = self.stream(manifest::NAME, |out| {
+            let mut lines = sorted.iter().map(|f| manifest::line(&f.path, &f.digest));
+            lines.try_for_each(|line| out.push(line.as_bytes()))
+        })?;
         self.remove(journal::NAME)?;
         let files = written.iter().chain([&manifest]);
         let changed = files.filter(|file| file.changed).count();
@@ -108,5 +128,35 @@ impl<'a> DiskSink<'a> {
         fs::remove_file(&target).map_err(|error| self.output.write_problem(&error))?;
         fs::remove_empty_folders(&target, &self.output.folder);
         Ok(())
+    }
+}
+
+/// A file of the output that is written piece by piece, and only from where it differs.
+pub(super) struct Stream<'a> {
+    sink: &'a DiskSink<'a>,
+    file: Rewrite,
+}
+
+impl Stream<'_> {
+    /// Adds a piece.
+    pub(super) fn push(&mut self, piece: &[u8]) -> Result<(), Diagnostic> {
+        if self.file.agrees(piece) {
+            return Ok(());
+        }
+        self.sink.begin()?;
+        self.file
+            .push(piece)
+            .map_err(|error| self.sink.output.write_problem(&error))
+    }
+
+    fn finish(mut self) -> Result<Rewritten, Diagnostic> {
+        if !self.file.agrees_to_the_end() {
+            self.sink.begin()?;
+            let cut = self.file.push(&[]);
+            cut.map_err(|error| self.sink.output.write_problem(&error))?;
+        }
+        self.file
+            .finish()
+            .map_err(|error| self.sink.output.write_problem(&error))
     }
 }

@@ -1,7 +1,7 @@
 //! The body of a reply or article: Markdown to HTML.
 //!
 //! Owns how canonical Markdown becomes a page's letter: headings and paragraphs with stable
-//! anchors, run-in headings, the places of links. Raw HTML is shown as text and unsafe links
+//! anchors, run-in headings, the places of links, and what its plain text is. Raw HTML is shown as text and unsafe links
 //! are not made. Knows nothing of files, replies or templates.
 
 mod blocks;
@@ -9,6 +9,8 @@ mod controls;
 mod links;
 mod render;
 mod table;
+mod text;
 
 pub use links::{Target, find_links};
 pub use render::{Heading, Letter, Rendered, render};
+pub use text::TextBlock;

@@ -6,6 +6,7 @@ use super::blocks::{Block, BlockKind, blocks};
 use super::controls;
 use super::links::Target;
 use super::table::Cells;
+use super::text::{self, TextBlock};
 use crate::text::cjk;
 
 /// A heading of the outline.
@@ -30,6 +31,8 @@ pub struct Rendered {
     pub characters: usize,
     /// How many blocks have an anchor `p1`, `p2` and so on.
     pub paragraphs: usize,
+    /// The text, block by block.
+    pub blocks: Vec<TextBlock>,
 }
 
 impl Rendered {
@@ -75,8 +78,10 @@ pub fn render(body: &str, letter: Option<Letter<'_>>) -> Rendered {
     let mut rendered = writer.rendered;
     if controls::may_arise(body) {
         rendered.html = controls::replace(&rendered.html);
-        for heading in &mut rendered.outline {
-            heading.text = controls::replace(&heading.text);
+        let headings = rendered.outline.iter_mut().map(|heading| &mut heading.text);
+        let texts = rendered.blocks.iter_mut().map(|block| &mut block.text);
+        for text in headings.chain(texts) {
+            *text = controls::replace(text);
         }
     }
     rendered
@@ -144,9 +149,10 @@ impl Writer {
             Some("salutation") => {
                 let html = &mut self.rendered.html;
                 html.push_str("<p id=\"salutation\" class=\"salutation\">");
+                self.texts(block, "salutation", None);
             }
-            Some(class) => self.open_block("p", &format!(" class=\"{class}\"")),
-            None => self.open_block("p", ""),
+            Some(class) => self.open_block("p", &format!(" class=\"{class}\""), block),
+            None => self.open_block("p", "", block),
         }
         self.inline(block.inner());
         self.rendered.html.push_str("</p>\n");
@@ -161,10 +167,11 @@ impl Writer {
 
     /// A heading and its paragraph, which share one line.
     fn run_in(&mut self, heading: &Block<'_>, level: HeadingLevel, paragraph: &Block<'_>) {
-        self.open_block("div", " class=\"item\"");
+        let anchor = self.open_element("div", " class=\"item\"");
         let text = heading.text();
         let text = text.trim_end_matches(['。', '：', '；']);
         self.heading_element(heading, level, text);
+        self.texts(paragraph, &anchor, None);
         self.rendered.html.push_str("<p>");
         self.inline(paragraph.inner());
         self.rendered.html.push_str("</p></div>\n");
@@ -173,27 +180,47 @@ impl Writer {
 
     /// Tables scroll in a box of their own, which a keyboard can reach.
     fn table(&mut self, block: &Block<'_>) {
-        self.open_block("div", " class=\"table\" role=\"group\" tabindex=\"0\"");
+        self.open_block(
+            "div",
+            " class=\"table\" role=\"group\" tabindex=\"0\"",
+            block,
+        );
         self.push(&block.events);
         self.rendered.html.push_str("</div>\n");
         self.count(block);
     }
 
     fn other(&mut self, block: &Block<'_>) {
-        self.open_block("div", " class=\"block\"");
+        self.open_block("div", " class=\"block\"", block);
         self.push(&block.events);
         self.rendered.html.push_str("</div>\n");
         self.count(block);
     }
 
+    /// Opens the element of a block and takes note of its text.
+    fn open_block(&mut self, name: &str, attributes: &str, block: &Block<'_>) {
+        let anchor = self.open_element(name, attributes);
+        self.texts(block, &anchor, None);
+    }
+
     /// Opens an element with the next paragraph id and the empty anchor that CSS gives a mark.
-    fn open_block(&mut self, name: &str, attributes: &str) {
+    fn open_element(&mut self, name: &str, attributes: &str) -> String {
         self.rendered.paragraphs += 1;
-        let n = self.rendered.paragraphs;
+        let anchor = format!("p{}", self.rendered.paragraphs);
         self.rendered.html.push_str(&format!(
-            "<{name} id=\"p{n}\"{attributes}>\
-             <a class=\"anchor\" href=\"#p{n}\" aria-hidden=\"true\" tabindex=\"-1\"></a>"
+            "<{name} id=\"{anchor}\"{attributes}>\
+             <a class=\"anchor\" href=\"#{anchor}\" aria-hidden=\"true\" tabindex=\"-1\"></a>"
         ));
+        anchor
+    }
+
+    fn texts(&mut self, block: &Block<'_>, anchor: &str, level: Option<HeadingLevel>) {
+        let texts = text::texts(&block.events).into_iter();
+        self.rendered.blocks.extend(texts.map(|text| TextBlock {
+            anchor: anchor.to_owned(),
+            level: level.map(|level| level as u8),
+            text,
+        }));
     }
 
     fn heading_element(&mut self, block: &Block<'_>, level: HeadingLevel, text: &str) {
@@ -204,6 +231,7 @@ impl Writer {
             .push_str(&format!("<h{html_level} id=\"{anchor}\">"));
         self.inline(block.inner());
         self.rendered.html.push_str(&format!("</h{html_level}>"));
+        self.texts(block, &anchor, Some(level));
         self.rendered.outline.push(Heading {
             level: level as u8,
             text: text.trim().to_owned(),

@@ -23,9 +23,12 @@ pub(super) fn check(
 ) -> Result<(), Diagnostics> {
     let mut claimed: BTreeMap<String, &Unit> = BTreeMap::new();
     let mut problems = Diagnostics::new();
-    for unit in units {
-        let path = unit.path.as_str().to_ascii_lowercase();
-        if config.keeps(unit.path.as_str()) {
+    let files = units
+        .iter()
+        .flat_map(|unit| unit.paths().map(move |path| (path.as_str(), unit)));
+    for (written, unit) in files {
+        let path = written.to_ascii_lowercase();
+        if config.keeps(written) {
             let kept = "what `keep:` lists in content/site.yaml";
             let problem = clash(&path, kept, &source(archive, assets, unit));
             problems.push(

@@ -9,13 +9,28 @@ use crate::model::{Archive, Facet, Kind, Permalink};
 use crate::view::article;
 use crate::view::pager::{PER_PAGE, TERMS_PER_PAGE, page_count, page_permalink};
 
-/// One thing that is rendered and written by itself.
+/// What is made in one go, from one source: one file, or several that share the work of reading it.
 #[derive(Clone, Debug)]
 pub struct Unit {
-    /// Where it is written, below the output folder.
+    /// Where its page, or its only file, is written, below the output folder.
     pub path: Permalink,
+    /// Where the files that are made together with it are written.
+    pub beside: Vec<Permalink>,
     /// What it is.
     pub kind: UnitKind,
+}
+
+impl Unit {
+    /// A unit of one file.
+    fn new(path: Permalink, kind: UnitKind) -> Self {
+        let beside = Vec::new();
+        Self { path, beside, kind }
+    }
+
+    /// Where its files are written, in the order in which they are made.
+    pub fn paths(&self) -> impl Iterator<Item = &Permalink> {
+        std::iter::once(&self.path).chain(&self.beside)
+    }
 }
 
 /// What a unit is, with what it is made from. Page numbers count from 1.
@@ -49,6 +64,13 @@ pub enum UnitKind {
     Asset(usize),
     /// robots.txt.
     Robots,
+    /// A file made from what the units of the first phase have become, and therefore after them.
+    Joined(Joined),
+}
+
+/// What a joined unit is. It is one file, which may be larger than memory would hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joined {
     /// sitemap.xml.
     Sitemap,
 }
@@ -58,7 +80,7 @@ impl UnitKind {
     pub fn is_listed(&self) -> bool {
         !matches!(
             self,
-            Self::NotFound | Self::Redirect(_) | Self::Asset(_) | Self::Robots | Self::Sitemap
+            Self::NotFound | Self::Redirect(_) | Self::Asset(_) | Self::Robots | Self::Joined(_)
         )
     }
 }
@@ -73,13 +95,14 @@ pub fn plan(
     assets: &[Asset],
 ) -> Result<Vec<Unit>, Diagnostics> {
     let mut units = Vec::new();
-    let mut add = |path: Permalink, kind: UnitKind| units.push(Unit { path, kind });
+    let mut add = |path: Permalink, kind: UnitKind| units.push(Unit::new(path, kind));
     add(Permalink::page("index.html"), UnitKind::Home);
     add(Permalink::page("statistics.html"), UnitKind::Statistics);
     add(Permalink::page("404.html"), UnitKind::NotFound);
     add(Permalink::page("robots.txt"), UnitKind::Robots);
     if config.base_url.is_some() {
-        add(Permalink::page("sitemap.xml"), UnitKind::Sitemap);
+        let sitemap = UnitKind::Joined(Joined::Sitemap);
+        add(Permalink::page("sitemap.xml"), sitemap);
     }
     for (index, asset) in assets.iter().enumerate() {
         add(Permalink::page(&asset.path), UnitKind::Asset(index));

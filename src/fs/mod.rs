@@ -3,8 +3,12 @@
 //! Every error carries the path and what was being done. Knows nothing of what the files hold.
 #![allow(
     clippy::disallowed_methods,
-    reason = "this is the one file that may touch the disk"
+    reason = "this folder is the one place that may touch the disk"
 )]
+
+mod rewrite;
+
+pub use rewrite::{Rewrite, Rewritten};
 
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -182,7 +186,8 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), FsError> {
         create_folder(folder)?;
     }
     let temporary = temporary_beside(path);
-    let result = write_new(&temporary, bytes)
+    let result = create_new(&temporary)
+        .and_then(|mut file| file.write_all(bytes))
         .map_err(|source| FsError::new("write", path, source))
         .and_then(|()| {
             std::fs::rename(&temporary, path).map_err(|source| FsError::new("write", path, source))
@@ -194,12 +199,12 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), FsError> {
     result
 }
 
-/// Writes a file that was not there. What stands at the path is removed first and never written
+/// Opens a file that was not there. What stands at the path is removed first and never written
 /// through: it might be a link to somewhere else.
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn create_new(path: &Path) -> io::Result<std::fs::File> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => std::fs::File::create_new(path)?.write_all(bytes),
+        _ => std::fs::File::create_new(path),
     }
 }
 
