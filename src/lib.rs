@@ -13,7 +13,7 @@
 //! | 3 | [`model`] | replies, cases, taxonomies, the disclosure gate |
 //! | 4 | [`config`], [`messages`] | settings of a site; words of the interface |
 //! | 5 | [`markdown`] | bodies to HTML |
-//! | 6 | [`front_matter`] | the file format |
+//! | 6 | [`front_matter`], [`privacy`] | the file format; personal data in texts |
 //! | 7 | [`read`], [`import`], [`assets`] | the content folder; raw letters; static files |
 //! | 8 | [`view`], [`theme`] | what templates see; templates |
 //! | 9 | [`plan`] | the list of outputs |
@@ -35,6 +35,7 @@ pub mod messages;
 pub mod model;
 pub mod place;
 pub mod plan;
+pub mod privacy;
 pub mod read;
 pub mod report;
 pub mod scaffold;

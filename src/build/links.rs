@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::config::Privacy;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::markdown::{self, Letter, Rendered};
 use crate::model::{Article, Cleared, Entry, Permalink, Reply};
@@ -13,6 +14,7 @@ use crate::read::{self, BodyLink};
 /// may break the links of another, so this goes on until all that remain hold.
 pub(super) fn check(
     root: &Path,
+    privacy: &Privacy,
     entries: &mut Vec<Entry>,
     articles: &mut Vec<Cleared<Article>>,
     links: &[BodyLink],
@@ -20,6 +22,7 @@ pub(super) fn check(
 ) {
     let mut places = Places {
         root,
+        privacy,
         bodies: BTreeMap::new(),
     };
     loop {
@@ -74,6 +77,7 @@ fn pages<'a>(entries: &'a [Entry], articles: &'a [Cleared<Article>]) -> Pages<'a
 /// The places of bodies, read where a link names one.
 struct Places<'a> {
     root: &'a Path,
+    privacy: &'a Privacy,
     bodies: BTreeMap<Permalink, Rendered>,
 }
 
@@ -94,12 +98,12 @@ impl Places<'_> {
         if !self.bodies.contains_key(page) {
             let rendered = match document {
                 Document::Letter(letter) => {
-                    let body = read::body(self.root, letter)?;
+                    let body = read::body(self.root, letter, self.privacy)?;
                     // A salutation has no number of its own; who signs changes no anchor.
                     markdown::render(&body, Some(Letter::default()))
                 }
                 Document::Article(article) => {
-                    markdown::render(&read::article_body(self.root, article)?, None)
+                    markdown::render(&read::article_body(self.root, article, self.privacy)?, None)
                 }
             };
             self.bodies.insert(page.clone(), rendered);

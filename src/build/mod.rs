@@ -7,6 +7,7 @@ mod journal;
 mod links;
 mod manifest;
 mod output;
+mod personal;
 mod pipeline;
 mod publish;
 mod render;

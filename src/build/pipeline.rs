@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::links;
 use super::output::Output;
+use super::personal;
 use super::publish;
 use super::render::Renderer;
 use super::sink::DiskSink;
@@ -198,7 +199,16 @@ fn index(
     };
     let read = std::mem::take(&mut content.problems);
     problems.extend(read.into_iter().filter(|problem| !is_held(problem)));
-    links::check(root, &mut entries, &mut articles, &content.links, problems);
+    personal::check(&mut entries, &mut articles, content.personal, problems);
+    let privacy = &settings.config.privacy;
+    links::check(
+        root,
+        privacy,
+        &mut entries,
+        &mut articles,
+        &content.links,
+        problems,
+    );
     let archive = Archive::build(
         entries,
         articles,

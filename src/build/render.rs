@@ -182,7 +182,7 @@ impl<'a> Renderer<'a> {
         let entry = self.context.archive.entry(id);
         let rendered = match entry {
             Entry::Letter(letter) => {
-                let body = read::body(self.root, letter)?;
+                let body = read::body(self.root, letter, &self.context.config.privacy)?;
                 let organisations = &self.context.archive.organisations;
                 let (full_name, _) = organisations.resolve(&letter.issuer);
                 let head = letter.as_written.head.as_deref().unwrap_or_default();
@@ -218,7 +218,7 @@ impl<'a> Renderer<'a> {
 
     fn article(&self, index: usize) -> Result<String, Diagnostic> {
         let article = &self.context.archive.articles[index];
-        let body = read::article_body(self.root, article)?;
+        let body = read::article_body(self.root, article, &self.context.config.privacy)?;
         let Rendered {
             html,
             outline,

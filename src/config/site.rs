@@ -253,12 +253,6 @@ impl<'d> Site<'_, 'd> {
     }
 
     fn privacy(&mut self) -> Privacy {
-        if let Some(key) = self.fields.key("privacy") {
-            let message = "personal data is not looked for yet, so this setting does nothing";
-            let problem = self.reader.problem(key, Code::PrivacyUnavailable, message);
-            self.reader
-                .report(problem.help("read every letter before it is published"));
-        }
         self.nested("privacy", PRIVACY, |privacy| {
             let usual = Privacy::default();
             let mut level = |key, usual| {

@@ -56,9 +56,6 @@ codes! {
         "A symbolic link in the content folder leads to a place outside it. Such a file could be \
          published without ever having been part of the archive. Copy the file in, or remove the \
          link.";
-    PrivacyUnavailable, "privacy-unavailable", Warning, "a privacy setting is not applied",
-        "The site sets how personal data in letters is treated, but this version of fuwen does not look \
-         for personal data yet: nothing is found, stopped or masked. Read every letter before it is published.";
     GovernmentIncomplete, "government-incomplete", Warning, "a government site lacks required page tags",
         "Pages of government websites must name the site, its domain, its identification code and \
          the column's keywords. Nothing else in site.yaml can give these. Add the keys that the \
@@ -148,6 +145,28 @@ codes! {
     FileChanged, "file-changed", Error, "a file changed during the build",
         "A file changed after it had been cleared for publication and before it was rendered. \
          What was cleared is not what would be published, so the build stops. Build again.";
+    PrivacyIdentityCard, "privacy-identity-card", Error, "an identity card number",
+        "A text that would be published holds the number of an identity card. Remove it, or set \
+         `privacy: {identity_card: mask}` in site.yaml.";
+    PrivacyMemberContact, "privacy-member-contact", Error, "a member's own telephone or address",
+        "A text that would be published holds a telephone number or address labelled as a member's, or \
+         standing behind the letter's end. Members' contacts never belong to what is published. \
+         Remove it, or set `privacy: {member_contact: mask}`.";
+    PrivacyBankCard, "privacy-bank-card", Warning, "the number of a bank card",
+        "A text that would be published holds a number that has the form and check digit of a bank \
+         card's. Remove it, or set `privacy: {bank_card: mask}`.";
+    PrivacyMobile, "privacy-mobile", Warning, "a mobile telephone number",
+        "A text that would be published holds a mobile telephone number that is not the bureau's \
+         contact. Remove it, or set `privacy: {mobile: mask}`.";
+    PrivacyEmail, "privacy-email", Warning, "a personal mail address",
+        "A text that would be published holds a mail address that is not a government's. Remove it, or \
+         set `privacy: {email: mask}`.";
+    PrivacyAddress, "privacy-address", Warning, "a home address",
+        "A text that would be published holds what looks like somebody's home address. Name the \
+         township at most, or set `privacy: {address: mask}`.";
+    ContactMobile, "contact-mobile", Warning, "a bureau's contact is a mobile number",
+        "The bureau's contact stays as the letter gives it, but a mobile number is mostly a clerk's \
+         own. Ask whether the office number can stand in its place.";
     AliasInvalid, "alias-invalid", Error, "an old address cannot be redirected",
         "An entry of `aliases` is not a relative path that ends in .html, or is the address of a \
          page that exists. A redirect there would leave the site or hide the page. Correct or \

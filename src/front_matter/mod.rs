@@ -8,6 +8,7 @@ mod article;
 mod emit;
 mod facts;
 mod keys;
+mod place;
 mod reply;
 mod split;
 #[cfg(test)]
@@ -18,6 +19,7 @@ pub use article::parse_article;
 pub use emit::{emit, emit_article};
 pub use facts::{Fact, article_facts, facts};
 pub use keys::label;
+pub use place::place;
 pub use reply::{Declared, parse_reply};
 pub use split::{Split, split};
 pub use value::word_label;

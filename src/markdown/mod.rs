@@ -7,10 +7,12 @@
 mod blocks;
 mod controls;
 mod links;
+mod places;
 mod render;
 mod table;
 mod text;
 
 pub use links::{Target, find_links};
-pub use render::{Heading, Letter, Rendered, render};
+pub use places::{Placed, placed_blocks};
+pub use render::{Heading, Letter, Rendered, is_date, render};
 pub use text::TextBlock;

@@ -119,7 +119,7 @@ fn signature_start(blocks: &[Block<'_>], letter: Letter<'_>) -> usize {
 }
 
 /// A date as letters write it at their end: 2025年6月20日 or 二〇二五年六月二十日.
-fn is_date(text: &str) -> bool {
+pub fn is_date(text: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九十".contains(c);
     let Some((year, rest)) = text.trim().split_once('年') else {
         return false;

@@ -279,7 +279,7 @@ impl fmt::Debug for Reply {
     }
 }
 
-/// How much of a published reply is public.
+/// How much of a published reply is public; the most first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// The letter.
@@ -291,6 +291,11 @@ pub enum Level {
 }
 
 impl Level {
+    /// Whether what leaves with at least `least` leaves at this level.
+    pub const fn shows(self, least: Self) -> bool {
+        self as u8 <= least as u8
+    }
+
     /// The word used in view fields.
     pub const fn name(self) -> &'static str {
         match self {

@@ -4,26 +4,34 @@
 use std::path::Path;
 
 use super::io_problem;
+use crate::config::Privacy;
 use crate::diag::{Code, Diagnostic, SourceFile};
 use crate::front_matter;
 use crate::fs;
 use crate::model::reply::Origin;
 use crate::model::{Article, Cleared, Reply};
+use crate::privacy::{Exempt, contacts_of, mask_body};
 
-/// The letter of a cleared reply.
+/// The letter of a cleared reply, with everything masked that the site masks.
 ///
 /// # Errors
 /// Where the file cannot be read, or is not the one that was cleared.
-pub fn body(root: &Path, reply: &Cleared<Reply>) -> Result<String, Diagnostic> {
-    read_again(root, &reply.origin)
+pub fn body(root: &Path, reply: &Cleared<Reply>, privacy: &Privacy) -> Result<String, Diagnostic> {
+    let body = read_again(root, &reply.origin)?;
+    Ok(mask_body(body, &contacts_of(reply), privacy))
 }
 
 /// The text of a cleared article.
 ///
 /// # Errors
 /// As [`body`].
-pub fn article_body(root: &Path, article: &Cleared<Article>) -> Result<String, Diagnostic> {
-    read_again(root, &article.origin)
+pub fn article_body(
+    root: &Path,
+    article: &Cleared<Article>,
+    privacy: &Privacy,
+) -> Result<String, Diagnostic> {
+    let body = read_again(root, &article.origin)?;
+    Ok(mask_body(body, &Exempt::default(), privacy))
 }
 
 fn read_again(root: &Path, origin: &Origin) -> Result<String, Diagnostic> {

@@ -7,6 +7,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::discover::{Discovered, Role, discover};
 use super::io_problem;
+use super::personal::{Personal, Searched};
 use super::settings::Settings;
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::front_matter::{self, Declared};
@@ -25,6 +26,8 @@ pub struct Content {
     pub articles: Vec<Article>,
     /// Links in bodies, to be checked once it is known what is published.
     pub links: Vec<BodyLink>,
+    /// Personal data, to be reported once it is known what is published.
+    pub personal: Vec<Personal>,
     /// Every problem of every file.
     pub problems: Diagnostics,
 }
@@ -57,6 +60,7 @@ pub fn load_content(root: &Path, settings: &Settings) -> Content {
     for file in loaded {
         content.problems.extend(file.problems);
         content.links.extend(file.links);
+        content.personal.extend(file.personal);
         match file.document {
             Some(Parsed::Reply(reply)) => content.replies.push(*reply),
             Some(Parsed::Article(article)) => content.articles.push(*article),
@@ -71,6 +75,7 @@ pub fn load_content(root: &Path, settings: &Settings) -> Content {
 struct Loaded {
     document: Option<Parsed>,
     links: Vec<BodyLink>,
+    personal: Vec<Personal>,
     problems: Diagnostics,
 }
 
@@ -101,14 +106,22 @@ fn try_load(root: &Path, file: &Discovered, settings: &Settings) -> Result<Loade
     };
     let permalink = file.permalink.clone();
     let links = body_links(&source, split.body.start, &permalink);
+    let searched = Searched {
+        source: &source,
+        document: &document,
+        body: split.body.start,
+        privacy: &settings.config.privacy,
+    };
+    let mut personal = Vec::new();
     let (parsed, problems) = match file.role {
         Role::Reply => {
             let declared = Declared {
                 topics: &settings.topics,
                 organisations: &settings.organisations,
             };
-            let (reply, problems) =
+            let (mut reply, problems) =
                 front_matter::parse_reply(&document, origin, permalink, declared);
+            personal.extend(reply.iter_mut().flat_map(|reply| searched.reply(reply)));
             let is_known = |problem: &Diagnostic| match problem.code() {
                 Code::TopicUnknown => !settings.topics_failed,
                 Code::IssuerUnknown => !settings.organisations_failed,
@@ -118,7 +131,8 @@ fn try_load(root: &Path, file: &Discovered, settings: &Settings) -> Result<Loade
             (reply.map(|reply| Parsed::Reply(Box::new(reply))), problems)
         }
         Role::Article => {
-            let (article, problems) = front_matter::parse_article(&document, origin, permalink);
+            let (mut article, problems) = front_matter::parse_article(&document, origin, permalink);
+            personal.extend(article.iter_mut().flat_map(|found| searched.article(found)));
             (
                 article.map(|article| Parsed::Article(Box::new(article))),
                 problems,
@@ -128,6 +142,7 @@ fn try_load(root: &Path, file: &Discovered, settings: &Settings) -> Result<Loade
     Ok(Loaded {
         document: parsed,
         links,
+        personal,
         problems,
     })
 }

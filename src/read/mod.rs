@@ -6,10 +6,12 @@
 mod body;
 mod discover;
 mod load;
+mod personal;
 mod settings;
 
 pub use body::{article_body, body};
 pub use load::{BodyLink, Content, load_content};
+pub use personal::Personal;
 pub use settings::{Settings, load_settings, read_settings};
 
 use std::path::Path;

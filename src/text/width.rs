@@ -29,16 +29,16 @@ pub fn sanitize(text: &str) -> String {
 /// The character itself, or U+FFFD if it is a control, bidirectional, zero-width, separator or
 /// tag character.
 pub fn sanitize_char(c: char) -> char {
-    if c.is_control() || is_invisible(c) {
+    if c.is_control() || is_hidden(c) {
         char::REPLACEMENT_CHARACTER
     } else {
         c
     }
 }
 
-/// Characters that show nothing themselves but change or hide what is around them. Variation
+/// Whether a character shows nothing itself but changes or hides what is around it. Variation
 /// selectors are not among them: names in Chinese need them.
-fn is_invisible(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{180E}'
         | '\u{200B}'..='\u{200F}' // zero width, left-to-right and right-to-left marks

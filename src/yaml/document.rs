@@ -99,7 +99,8 @@ impl Document {
         Some(self.block.start + span.start..self.block.start + span.end)
     }
 
-    fn first_line(&self) -> Range<usize> {
+    /// The block's first line.
+    pub fn first_line(&self) -> Range<usize> {
         let line = self.source.position(self.block.start).line;
         self.block.start..self.source.line_range(line).end.max(self.block.start)
     }

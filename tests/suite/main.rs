@@ -28,6 +28,7 @@ mod links;
 mod listings;
 mod messages;
 mod page;
+mod privacy;
 mod properties;
 mod refusals;
 mod repository;

@@ -1,0 +1,84 @@
+//! Mail addresses and home addresses.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::shown::Shown;
+use super::{Finding, Kind};
+
+#[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
+static MAIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[A-Za-z0-9][A-Za-z0-9._%+-]* ?@ ?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+").unwrap()
+});
+
+/// Finds mail addresses. An address of a government's domain is an office's.
+pub(super) fn find_mail(shown: &Shown, found: &mut Vec<Finding>) {
+    let folded = shown.folded();
+    for hit in MAIL.find_iter(&folded.text) {
+        if !hit.as_str().to_ascii_lowercase().ends_with("gov.cn") {
+            let range = shown.place(folded.chars(hit.range()));
+            let kind = Kind::Email;
+            found.push(Finding { kind, range });
+        }
+    }
+}
+
+/// A home by its label, and what stands behind it up to the next mark.
+#[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:家庭住址|家庭地址|家庭住所|居住地址|现住址|现居住地|户籍地址|户籍所在地|户口所在地|住址)[:为是 \t|]{0,4}(?<home>[\p{Han}A-Za-z0-9#\-()]{6,60})",
+    )
+    .unwrap()
+});
+
+/// A dwelling by its form: a street or estate, a house, and a flat in it.
+#[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
+static DWELLING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:[\p{Han}]{2,20}(?:省|市|区|县|镇|乡|街道))?[\p{Han}]{1,12}(?:路|街|巷|弄|里|村|组|小区|花园|家园|公寓|苑|园|城|府|庄)[\p{Han}A-Za-z0-9\-]{0,8}?\d+ ?(?:号楼|栋|幢|座|号|#)[\p{Han}A-Za-z0-9\- ]{0,8}?\d+ ?(?:室|户)",
+    )
+    .unwrap()
+});
+
+/// Words beside which an address is an office's.
+const OFFICES: [&str; 9] = [
+    "办公",
+    "窗口",
+    "大厅",
+    "大厦",
+    "中心",
+    "科室",
+    "地点",
+    "局机关",
+    "服务站",
+];
+
+/// Finds home addresses.
+pub(super) fn find_homes(shown: &Shown, found: &mut Vec<Finding>) {
+    let folded = shown.folded();
+    let labelled = LABELLED
+        .captures_iter(&folded.text)
+        .filter_map(|captures| captures.name("home"));
+    let dwellings = DWELLING.find_iter(&folded.text).filter(|hit| {
+        let sentence = sentence_around(&folded.text, hit.start(), hit.end());
+        !OFFICES.iter().any(|office| sentence.contains(office))
+    });
+    let open = labelled
+        .chain(dwellings)
+        .filter(|hit| !folded.is_masked(hit.end()));
+    for hit in open {
+        let range = shown.place(folded.chars(hit.range()));
+        let kind = Kind::Address;
+        found.push(Finding { kind, range });
+    }
+}
+
+/// The sentence that holds a stretch of text.
+fn sentence_around(text: &str, start: usize, end: usize) -> &str {
+    let ends = ['。', ';', '!', '?', '\t'];
+    let from = text[..start].rfind(ends).unwrap_or(0);
+    let to = text[end..].find(ends).map_or(text.len(), |at| end + at);
+    &text[from..to]
+}

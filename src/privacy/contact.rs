@@ -1,0 +1,87 @@
+//! A member's own telephone and address, by their label.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::shown::{Folded, Shown};
+use super::{Exempt, Finding, Kind, digits};
+
+/// A member, then the label of a telephone or address, in one sentence or row.
+#[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:委员|代表|提案人|提案者|建议人|领衔人|附议人|联名人|提出人)[^。;!?]{0,24}?(?<what>电话|手机|联系方式|通讯地址|通信地址|家庭住址|家庭地址|住址|宅电|地址)",
+    )
+    .unwrap()
+});
+
+/// What stands behind the label of an address.
+#[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
+static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[:为是 \t|]{1,6}(?<value>[\p{Han}A-Za-z0-9#\-()]{5,60})").unwrap()
+});
+
+/// How far a number may stand behind its label, in characters.
+const REACH: usize = 14;
+
+/// Finds telephones and addresses that are labelled as a member's.
+pub(super) fn find(shown: &Shown, exempt: &Exempt, found: &mut Vec<Finding>) {
+    let folded = shown.folded();
+    let mut telephones = None;
+    for captures in LABEL.captures_iter(&folded.text) {
+        let Some(what) = captures.name("what") else {
+            continue;
+        };
+        let label_end = folded.chars(what.range()).end;
+        let kind = Kind::MemberContact;
+        let numbers = telephones.get_or_insert_with(|| digits::telephones(shown));
+        let near = numbers
+            .iter()
+            .filter(|(number, _)| !exempt.holds(number))
+            .map(|(_, range)| range)
+            .find(|range| (label_end..=label_end + REACH).contains(&range.start));
+        if let Some(range) = near {
+            let range = shown.place(range.clone());
+            found.push(Finding { kind, range });
+        } else if what.as_str().ends_with('址') {
+            found.extend(address_behind(shown, &folded, what.end()));
+        }
+    }
+}
+
+/// The address that stands behind a label.
+fn address_behind(shown: &Shown, folded: &Folded, label_end: usize) -> Option<Finding> {
+    let captures = VALUE.captures(&folded.text[label_end..])?;
+    let value = captures.name("value")?;
+    let bytes = label_end + value.start()..label_end + value.end();
+    let range = shown.place(folded.chars(bytes.clone()));
+    let kind = Kind::MemberContact;
+    (!folded.is_masked(bytes.end)).then_some(Finding { kind, range })
+}
+
+/// Every telephone and labelled address of a text behind the letter's end, where only the
+/// proposal's own form can stand.
+pub(super) fn find_behind_the_end(shown: &Shown, exempt: &Exempt, found: &mut Vec<Finding>) {
+    let kind = Kind::MemberContact;
+    for (number, range) in digits::telephones(shown) {
+        if !exempt.holds(&number) && is_telephone(&number) {
+            let range = shown.place(range);
+            found.push(Finding { kind, range });
+        }
+    }
+    let folded = shown.folded();
+    for (at, label) in folded.text.match_indices("地址") {
+        found.extend(address_behind(shown, &folded, at + label.len()));
+    }
+}
+
+/// Whether digits can be a telephone: a mobile one, or seven or eight with or without an area
+/// code. A day such as 20250620 can not.
+fn is_telephone(number: &str) -> bool {
+    match number.len() {
+        7 | 8 => !number.starts_with(['0', '1']) && !number.starts_with("20"),
+        10..=12 => number.starts_with(['0', '1']),
+        _ => false,
+    }
+}

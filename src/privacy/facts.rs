@@ -1,0 +1,146 @@
+//! Personal data in the facts of a reply or article.
+
+use super::{Exempt, Finding, Kind, digits, mask, scan};
+use crate::config::{Privacy, PrivacyLevel};
+use crate::model::reply::{Contacts, Level};
+use crate::model::{Article, Reply};
+
+/// Personal data in a fact, which the site does not mask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactFinding {
+    /// The key, with dots.
+    pub key: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The least that must be published of the reply for the fact to leave with it.
+    pub leaves_with: Level,
+}
+
+/// Masks what the site masks in the facts of a reply, and gives what else was found.
+pub fn guard(reply: &mut Reply, privacy: &Privacy) -> Vec<FactFinding> {
+    let exempt = contacts_of(reply);
+    let mut found = Vec::new();
+    let phone = reply.contacts.phone.as_deref();
+    if phone.is_some_and(digits::holds_mobile) {
+        found.push(FactFinding {
+            key: "contacts.phone".to_owned(),
+            kind: Kind::ContactMobile,
+            leaves_with: Level::Letter,
+        });
+    }
+    for_each_text(reply, |key, leaves_with, text| {
+        guard_text(text, privacy, &exempt, |kind| {
+            found.push(FactFinding {
+                key: key.to_owned(),
+                kind,
+                leaves_with,
+            });
+        });
+    });
+    found
+}
+
+/// The same for an article.
+pub fn guard_article(article: &mut Article, privacy: &Privacy) -> Vec<FactFinding> {
+    let mut found = Vec::new();
+    let texts = [
+        ("title", Some(&mut article.title)),
+        ("description", article.description.as_mut()),
+    ];
+    for (key, text) in texts {
+        let Some(text) = text else { continue };
+        guard_text(text, privacy, &Exempt::default(), |kind| {
+            found.push(FactFinding {
+                key: key.to_owned(),
+                kind,
+                leaves_with: Level::Letter,
+            });
+        });
+    }
+    found
+}
+
+/// The numbers that belong to the letter as its bureau's contact.
+pub fn contacts_of(reply: &Reply) -> Exempt {
+    Exempt::numbers_of(reply.contacts.phone.as_deref())
+}
+
+fn guard_text(text: &mut String, privacy: &Privacy, exempt: &Exempt, mut found: impl FnMut(Kind)) {
+    let (masked, open): (Vec<Finding>, Vec<Finding>) = scan(text, exempt)
+        .into_iter()
+        .partition(|finding| finding.kind.level(privacy) == PrivacyLevel::Mask);
+    open.iter().for_each(|finding| found(finding.kind));
+    if !masked.is_empty() {
+        *text = mask(text, &masked);
+    }
+}
+
+impl Kind {
+    /// What the site does about it.
+    pub fn level(self, privacy: &Privacy) -> PrivacyLevel {
+        match self {
+            Self::IdentityCard => privacy.identity_card,
+            Self::MemberContact => privacy.member_contact,
+            Self::BankCard => privacy.bank_card,
+            Self::Mobile => privacy.mobile,
+            Self::Email => privacy.email,
+            Self::Address => privacy.address,
+            Self::ContactMobile => PrivacyLevel::Warn,
+        }
+    }
+}
+
+/// Every text of a reply that can be published, with the least level at which it is (the table of
+/// the gate). The bureau's telephone is not among them.
+fn for_each_text(reply: &mut Reply, mut visit: impl FnMut(&str, Level, &mut String)) {
+    let mut one = |key: &str, level, text: Option<&mut String>| {
+        if let Some(text) = text {
+            visit(key, level, text);
+        }
+    };
+    one("title", Level::Title, reply.title.as_mut());
+    for (index, case) in reply.cases.iter_mut().enumerate() {
+        let key = |name| format!("cases.{index}.{name}");
+        one(&key("number"), Level::Title, case.number.as_mut());
+        one(&key("subject"), Level::Title, case.subject.as_mut());
+    }
+    one("session.body", Level::Title, reply.session.body.as_mut());
+    one("session.term", Level::Title, reply.session.term.as_mut());
+    one("issuer", Level::Title, Some(&mut reply.issuer));
+    one("doc_number", Level::Summary, reply.doc_number.as_mut());
+    one("summary", Level::Summary, reply.summary.as_mut());
+    one("signer", Level::Letter, reply.signer.as_mut());
+    one("index_number", Level::Letter, reply.index_number.as_mut());
+    let Contacts { lead, handler, .. } = &mut reply.contacts;
+    one("contacts.lead", Level::Letter, lead.as_mut());
+    one("contacts.handler", Level::Letter, handler.as_mut());
+    let written = &mut reply.as_written;
+    one("as_written.head", Level::Letter, written.head.as_mut());
+    let lists = [
+        ("addressees", Level::Summary, &mut reply.addressees),
+        ("co_issuers", Level::Letter, &mut reply.co_issuers),
+        ("as_written.marks", Level::Letter, &mut written.marks),
+        ("as_written.contacts", Level::Letter, &mut written.contacts),
+        ("keywords", Level::Letter, &mut reply.keywords),
+        ("attachments", Level::Letter, &mut reply.attachments),
+        ("cc", Level::Letter, &mut reply.cc),
+    ];
+    for (key, level, list) in lists {
+        for (index, text) in list.iter_mut().enumerate() {
+            visit(&format!("{key}.{index}"), level, text);
+        }
+    }
+    for (index, entry) in reply.review.iter_mut().enumerate() {
+        let key = format!("review.{index}");
+        if let Some(message) = &mut entry.message {
+            visit(&format!("{key}.message"), Level::Letter, message);
+        }
+        for text in &mut entry.alternatives {
+            visit(&format!("{key}.alternatives"), Level::Letter, text);
+        }
+    }
+    for (index, correction) in reply.corrected.iter_mut().enumerate() {
+        let key = format!("corrected.{index}.note");
+        visit(&key, Level::Letter, &mut correction.note);
+    }
+}

@@ -1,0 +1,176 @@
+//! What is personal data and what only looks like it. All numbers are invented.
+
+use super::mask::mask_markdown;
+use super::*;
+
+fn kinds(text: &str) -> Vec<Kind> {
+    let kinds = |found: Vec<Finding>| found.iter().map(|f| f.kind).collect::<Vec<_>>();
+    let in_text = kinds(scan(text, &Exempt::default()));
+    let in_body = kinds(scan_body(text, &Exempt::default()));
+    assert_eq!(in_text, in_body, "{text}");
+    in_body
+}
+
+#[test]
+fn identity_numbers_of_both_lengths_in_any_writing() {
+    for text in [
+        "身份证号110101199003077774，",
+        "身份证号１１０１０１１９９００３０７７７７４。",
+        "110101 1990 0307 7774",
+        "110101-19900307-7774",
+        "11010119900307109x",
+        "号码110101900307777",
+    ] {
+        assert_eq!(kinds(text), [Kind::IdentityCard], "{text}");
+    }
+    for text in [
+        "编号110101199003077775",
+        "编号110101199013077774",
+        "2025年6月20日第110101号",
+        "统一社会信用代码91430200MA4L12345X",
+    ] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
+}
+
+#[test]
+fn bank_cards_by_their_check_digit() {
+    assert_eq!(kinds("账号6222 0200 0000 0000 000"), [Kind::BankCard]);
+    assert_eq!(kinds("账号6222020000000000000"), [Kind::BankCard]);
+    assert_eq!(kinds("账号6222020000000000001"), []);
+}
+
+#[test]
+fn mobile_numbers_but_no_amounts() {
+    for text in [
+        "电话13800001234。",
+        "138 0000 1234",
+        "138-0000-1234",
+        "+86 13800001234",
+        "8613800001234",
+        "手机：１３８００００１２３４",
+    ] {
+        assert_eq!(kinds(text), [Kind::Mobile], "{text}");
+    }
+    for text in [
+        "13800001234元",
+        "0.13800001234",
+        "238000012345",
+        "138****1234",
+        "12800001234",
+        "电话0733-28681234",
+        "2023年1380家2024年1234家",
+    ] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
+}
+
+#[test]
+fn emphasis_entities_and_line_breaks_hide_nothing() {
+    let found = |body| scan_body(body, &Exempt::default());
+    for body in [
+        "138**0000**1234",
+        "138\\\n00001234",
+        "138\n00001234",
+        "1380000123&#52;",
+        "`138`00001234",
+        "138\u{200B}00001234",
+    ] {
+        assert_eq!(found(body).len(), 1, "{body:?}");
+    }
+    assert!(found("| 138 | 00001234 |\n| --- | --- |\n").is_empty());
+}
+
+#[test]
+fn mail_of_a_government_is_no_personal_mail() {
+    assert_eq!(kinds("邮箱zhang.san@example.com。"), [Kind::Email]);
+    assert_eq!(kinds("邮箱：ｚｓ＠example.com"), [Kind::Email]);
+    assert_eq!(kinds("邮箱kjj@zhuzhou.gov.cn"), []);
+}
+
+#[test]
+fn homes_by_label_or_form_but_no_offices() {
+    for text in [
+        "家庭住址：示例市芦淞区某街道某路12号",
+        "现居住地址为示例县白鹤镇青山村三组",
+        "他住在示例市天元区泰山路89号某某小区3栋2单元501室",
+    ] {
+        assert_eq!(kinds(text), [Kind::Address], "{text}");
+    }
+    for text in [
+        "办公地点在天元区泰山路89号政务大厦3号楼501室",
+        "完成老旧小区改造12个，惠及3栋501户",
+        "泰山路89号",
+    ] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_members_own_contact_but_not_the_bureaus() {
+    for text in [
+        "王示例委员，联系电话：0733-28680000",
+        "提案人\t王示例\t联系电话\t28680000",
+        "代表通讯地址：示例市某区某路12号",
+    ] {
+        let found = scan(text, &Exempt::default());
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].kind, Kind::MemberContact, "{text}");
+    }
+    let exempt = Exempt::numbers_of(["李某 0733-28680000"]);
+    assert!(scan("代表工作联系电话：28680000", &exempt).is_empty());
+    assert!(
+        scan(
+            "感谢各位代表的关心。联系电话：0733-28680000",
+            &Exempt::default()
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn telephones_behind_the_letters_end() {
+    let body = "正文。\n\n示例局\n\n2025年6月20日\n\n通讯地址：某路12号院 电话：28680000\n";
+    let found = scan_body(body, &Exempt::default());
+    assert!(!found.is_empty() && found.iter().all(|f| f.kind == Kind::MemberContact));
+    assert!(scan_body("电话：28680000\n\n2025年6月20日\n", &Exempt::default()).is_empty());
+}
+
+#[test]
+fn the_contact_of_the_letter_is_exempt() {
+    let exempt = Exempt::numbers_of(["李某 138-0000-1234"]);
+    assert!(scan("联系电话：13800001234", &exempt).is_empty());
+    assert_eq!(scan("联系电话：13800001235", &exempt).len(), 1);
+}
+
+#[test]
+fn a_mask_says_what_it_hides_and_is_no_finding_itself() {
+    let masked = |text: &str| mask(text, &scan(text, &Exempt::default()));
+    for (text, expected) in [
+        ("电话13800001234。", "电话138****1234〔手机号码已遮盖〕。"),
+        (
+            "号110101199003077774",
+            "号11*************774〔身份证号码已遮盖〕",
+        ),
+        (
+            "卡6222020000000000000",
+            "卡***************0000〔银行卡号已遮盖〕",
+        ),
+        ("邮箱zs@example.com", "邮箱z*@example.com〔电子邮箱已遮盖〕"),
+        (
+            "家庭住址：示例县白鹤镇青山村三组",
+            "家庭住址：示例县白鹤镇****〔住址已遮盖〕",
+        ),
+    ] {
+        assert_eq!(masked(text), expected);
+        assert!(scan(&masked(text), &Exempt::default()).is_empty());
+    }
+}
+
+#[test]
+fn masked_markdown_shows_the_mask_and_keeps_its_emphasis() {
+    let masked = |body: &str| mask_markdown(body, &scan_body(body, &Exempt::default()));
+    let mask = "138\\*\\*\\*\\*1234〔手机号码已遮盖〕";
+    assert_eq!(masked("电话138**0000**1234。"), format!("电话{mask}。"));
+    assert_eq!(masked("**电话138**00001234。"), format!("**电话**{mask}。"));
+}
