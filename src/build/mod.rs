@@ -9,10 +9,13 @@ mod manifest;
 mod output;
 mod personal;
 mod pipeline;
+mod prepare;
 mod publish;
 mod render;
 mod sink;
 mod summary;
 
 pub use pipeline::{Options, build};
+pub use prepare::{Found, Held, Prepared};
+pub use render::Renderer;
 pub use summary::{Failure, FailureKind, NoProgress, Phase, Progress, Summary};

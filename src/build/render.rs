@@ -33,7 +33,7 @@ use crate::view::site::{self, SiteView};
 use crate::view::statistics::StatisticsView;
 
 /// Renders the units of one build.
-pub(super) struct Renderer<'a> {
+pub struct Renderer<'a> {
     root: &'a Path,
     context: Context<'a>,
     engine: Engine,
@@ -77,7 +77,7 @@ impl<'a> Renderer<'a> {
 
     /// Renders one unit of every kind and throws it away, so that a broken template or a missing
     /// message stops the build before anything is written.
-    pub(super) fn probe(&self) -> Result<(), Diagnostics> {
+    pub fn probe(&self) -> Result<(), Diagnostics> {
         let mut probed: BTreeSet<(String, &str, bool)> = BTreeSet::new();
         let mut problems = Diagnostics::new();
         for unit in self.units {
@@ -124,7 +124,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The files of a unit, in the order of its paths; none where they are joined from others.
-    pub(super) fn render(&self, unit: &Unit) -> Result<Vec<Cow<'a, [u8]>>, Diagnostic> {
+    pub fn render(&self, unit: &Unit) -> Result<Vec<Cow<'a, [u8]>>, Diagnostic> {
         let context = self.context;
         let archive = context.archive;
         let path = &unit.path;

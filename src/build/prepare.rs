@@ -1,0 +1,213 @@
+//! A site up to its plan: everything that is settled before the first write.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Options;
+use super::links;
+use super::personal;
+use super::render::Renderer;
+use super::summary::{Failure, Phase, Progress};
+use crate::assets::{Asset, name_assets};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::messages::Messages;
+use crate::model::{Archive, Entry, Permalink, disclosure};
+use crate::plan::{Unit, plan};
+use crate::read::{Content, Settings, load_content, read_settings};
+use crate::theme::{Theme, load_messages, load_theme};
+use crate::view::Context;
+
+/// A site that was read, cleared, indexed and planned, as far as its problems allow.
+pub struct Prepared {
+    root: PathBuf,
+    /// What the site declares.
+    pub settings: Settings,
+    theme: Option<Theme>,
+    messages: Option<Arc<Messages>>,
+    /// What may be published.
+    pub archive: Archive,
+    assets: Vec<Asset>,
+    /// Everything that is to be written; empty where that could not be settled.
+    pub units: Vec<Unit>,
+    /// What the gate held back.
+    pub held: Vec<Held>,
+    /// The problems met.
+    pub found: Found,
+}
+
+/// A document that the gate held back: where it is, and nothing of what it says.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// Its path below the site's root.
+    pub path: String,
+    /// Where its page would be.
+    pub permalink: Permalink,
+}
+
+impl Prepared {
+    /// Reads a site and plans its pages. Problems are gathered, so that all can be told at once.
+    pub fn read(root: &Path, options: &Options, progress: &dyn Progress) -> Self {
+        progress.phase(Phase::Read, None);
+        let mut found = Found::default();
+        let (mut settings, problems) = read_settings(root);
+        found.configuration(Err::<(), _>(problems));
+        settings
+            .config
+            .apply(options.base_url.as_ref(), options.preview);
+        let theme = found.configuration(load_theme(root, &settings.config));
+        let messages = theme.as_ref().and_then(|theme| {
+            found
+                .configuration(load_messages(theme, &settings.config))
+                .map(Arc::new)
+        });
+        let content = load_content(root, &settings);
+
+        progress.phase(Phase::Plan, None);
+        let (archive, held) = index(content, &settings, root, &mut found.problems);
+        let assets = theme
+            .as_ref()
+            .and_then(|theme| found.configuration(name_assets(theme.files("static/"))))
+            .unwrap_or_default();
+        let units = found
+            .content(plan(&archive, &settings.config, &assets))
+            .unwrap_or_default();
+        Self {
+            root: root.to_owned(),
+            settings,
+            theme,
+            messages,
+            archive,
+            assets,
+            units,
+            held,
+            found,
+        }
+    }
+
+    /// What renders the planned units; `None` where the theme does not allow it, which goes to
+    /// `found`.
+    pub fn renderer(&self, found: &mut Found) -> Option<Renderer<'_>> {
+        let theme = self.theme.as_ref()?;
+        let messages = self.messages.as_ref()?;
+        let context = Context {
+            archive: &self.archive,
+            config: &self.settings.config,
+            messages,
+        };
+        let (assets, units) = (&self.assets, &self.units);
+        let renderer = Renderer::new(&self.root, context, theme, messages, assets, units);
+        found.configuration(renderer)
+    }
+}
+
+/// Problems gathered on the way to the first write.
+#[derive(Clone, Default)]
+pub struct Found {
+    /// All of them.
+    pub problems: Diagnostics,
+    /// Whether settings, theme or output folder are to blame.
+    misconfigured: bool,
+    /// Whether nothing can be published at all, as where two files claim one path.
+    unplannable: bool,
+}
+
+impl Found {
+    /// The result of a step that concerns settings, theme or output folder.
+    pub fn configuration<T>(&mut self, result: Result<T, Diagnostics>) -> Option<T> {
+        result
+            .map_err(|problems| {
+                self.misconfigured |= problems.has_errors();
+                self.problems.extend(problems);
+            })
+            .ok()
+    }
+
+    /// The result of a step that concerns the content as a whole.
+    pub fn content<T>(&mut self, result: Result<T, Diagnostics>) -> Option<T> {
+        result
+            .map_err(|problems| {
+                self.unplannable = true;
+                self.problems.extend(problems);
+            })
+            .ok()
+    }
+
+    /// Whether the build stops here. A file with problems is held back where the caller keeps
+    /// going; nothing helps against wrong settings.
+    pub fn stops(&self, keep_going: bool) -> bool {
+        self.misconfigured || self.unplannable || (self.problems.has_errors() && !keep_going)
+    }
+
+    /// The end of a build that stops.
+    pub fn failure(self, withheld: usize) -> Failure {
+        let failure = if self.misconfigured {
+            Failure::configuration(self.problems)
+        } else {
+            Failure::content(self.problems)
+        };
+        Failure {
+            withheld,
+            ..failure
+        }
+    }
+}
+
+/// Clears and indexes what was read. Gives the archive and what the gate held back.
+fn index(
+    mut content: Content,
+    settings: &Settings,
+    root: &Path,
+    problems: &mut Diagnostics,
+) -> (Archive, Vec<Held>) {
+    let policy = settings.config.policy;
+    let mut held: Vec<Held> = Vec::new();
+    let mut entries = Vec::with_capacity(content.replies.len());
+    for reply in content.replies {
+        let file = Held {
+            path: reply.origin.path.clone(),
+            permalink: reply.permalink.clone(),
+        };
+        match Entry::from_clearance(disclosure::clear(reply, policy)) {
+            Ok(entry) => entries.push(entry),
+            Err(_) => held.push(file),
+        }
+    }
+    let mut articles = Vec::new();
+    for article in content.articles {
+        let file = Held {
+            path: article.origin.path.clone(),
+            permalink: article.permalink.clone(),
+        };
+        match disclosure::clear_article(article) {
+            Ok(article) => articles.push(article),
+            Err(_) => held.push(file),
+        }
+    }
+    // What is held back gives no warning either, only its number; errors must be mended.
+    let is_held = |problem: &Diagnostic| {
+        problem.severity() != Severity::Error
+            && problem
+                .path()
+                .is_some_and(|path| held.iter().any(|held| held.path == path))
+    };
+    let read = std::mem::take(&mut content.problems);
+    problems.extend(read.into_iter().filter(|problem| !is_held(problem)));
+    personal::check(&mut entries, &mut articles, content.personal, problems);
+    let privacy = &settings.config.privacy;
+    links::check(
+        root,
+        privacy,
+        &mut entries,
+        &mut articles,
+        &content.links,
+        problems,
+    );
+    let archive = Archive::build(
+        entries,
+        articles,
+        settings.topics.clone(),
+        settings.organisations.clone(),
+        &settings.config.home_bodies,
+    );
+    (archive, held)
+}
