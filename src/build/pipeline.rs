@@ -65,7 +65,7 @@ pub fn build(
     let written = publish::publish(&renderer, &sink, units, progress).map_err(failed)?;
 
     progress.phase(Phase::Finish, None);
-    let finished = sink.finish(&written, &known).map_err(failed)?;
+    let finished = sink.finish(&written).map_err(failed)?;
     let problems = found.problems;
     let summary = Summary {
         withheld,

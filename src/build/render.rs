@@ -133,7 +133,7 @@ impl<'a> Renderer<'a> {
                 return Ok(vec![Cow::Borrowed(&self.assets[*index].bytes)]);
             }
             UnitKind::Joined(_) => return Ok(Vec::new()),
-            UnitKind::Robots => robots(context),
+            UnitKind::Robots => robots(context).into_bytes(),
             UnitKind::Home => self.page("home.html", &HomeView::new(context, path))?,
             UnitKind::Reply(id) => self.reply(*id)?,
             UnitKind::Case(index) => self.page("case.html", &CasePage::new(context, *index))?,
@@ -158,7 +158,7 @@ impl<'a> Renderer<'a> {
             UnitKind::NotFound => self.not_found(path)?,
             UnitKind::Redirect(to) => self.redirect(path, to)?,
         };
-        Ok(vec![Cow::Owned(page.into_bytes())])
+        Ok(vec![Cow::Owned(page)])
     }
 
     /// Writes a file that is made from what the units of the first phase have become.
@@ -173,12 +173,12 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn page(&self, template: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+    fn page(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
         self.engine.render(template, view, None)
     }
 
     /// Reads the body of a letter, once, and renders its page. A notice has no body to read.
-    fn reply(&self, id: EntryId) -> Result<String, Diagnostic> {
+    fn reply(&self, id: EntryId) -> Result<Vec<u8>, Diagnostic> {
         let entry = self.context.archive.entry(id);
         let rendered = match entry {
             Entry::Letter(letter) => {
@@ -216,7 +216,7 @@ impl<'a> Renderer<'a> {
         self.engine.render(view.template(), &view, Some(&html))
     }
 
-    fn article(&self, index: usize) -> Result<String, Diagnostic> {
+    fn article(&self, index: usize) -> Result<Vec<u8>, Diagnostic> {
         let article = &self.context.archive.articles[index];
         let body = read::article_body(self.root, article, &self.context.config.privacy)?;
         let Rendered {
@@ -236,7 +236,7 @@ impl<'a> Renderer<'a> {
         self.engine.render("article.html", &view, Some(&html))
     }
 
-    fn not_found(&self, path: &Permalink) -> Result<String, Diagnostic> {
+    fn not_found(&self, path: &Permalink) -> Result<Vec<u8>, Diagnostic> {
         let style = &self.not_found_style;
         let hash = format!("sha256-{}", STANDARD.encode(fs::sha256(style.as_bytes())));
         self.page(
@@ -245,7 +245,7 @@ impl<'a> Renderer<'a> {
         )
     }
 
-    fn redirect(&self, from: &Permalink, to: &Permalink) -> Result<String, Diagnostic> {
+    fn redirect(&self, from: &Permalink, to: &Permalink) -> Result<Vec<u8>, Diagnostic> {
         let archive = self.context.archive;
         let reply = archive.entries.iter().find(|entry| entry.permalink() == to);
         let article = archive

@@ -25,6 +25,7 @@ pub(super) struct Written {
 /// The output folder as a place to write to.
 pub(super) struct DiskSink<'a> {
     output: &'a Output,
+    known: &'a BTreeSet<String>,
     journal: String,
     /// Set with the outcome when the journal was written, which happens before the first change.
     begun: OnceLock<Result<(), Diagnostic>>,
@@ -32,11 +33,12 @@ pub(super) struct DiskSink<'a> {
 
 impl<'a> DiskSink<'a> {
     /// A sink for planned units in a folder with known files.
-    pub(super) fn new(output: &'a Output, units: &[Unit], known: &BTreeSet<String>) -> Self {
+    pub(super) fn new(output: &'a Output, units: &[Unit], known: &'a BTreeSet<String>) -> Self {
         let planned = units.iter().flat_map(Unit::paths).map(Permalink::as_str);
         let paths: BTreeSet<&str> = planned.chain(known.iter().map(String::as_str)).collect();
         Self {
             output,
+            known,
             journal: journal::render(&paths),
             begun: OnceLock::new(),
         }
@@ -46,7 +48,7 @@ impl<'a> DiskSink<'a> {
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<Written, Diagnostic> {
         let target = self.output.folder.join(path);
         let digest = fs::sha256(bytes);
-        let changed = !fs::holds(&target, bytes);
+        let changed = !(self.known.contains(path) && fs::holds(&target, bytes));
         if changed {
             self.begin()?;
             fs::write_atomic(&target, bytes).map_err(|e| self.output.write_problem(&e))?;
@@ -91,13 +93,12 @@ impl<'a> DiskSink<'a> {
     }
 
     /// Removes what is known and no longer planned, writes the manifest, drops the journal.
-    pub(super) fn finish(
-        &self,
-        written: &[Written],
-        known: &BTreeSet<String>,
-    ) -> Result<Summary, Diagnostics> {
+    pub(super) fn finish(&self, written: &[Written]) -> Result<Summary, Diagnostics> {
         let current: BTreeSet<&str> = written.iter().map(|file| file.path.as_str()).collect();
-        let stale = known.iter().filter(|path| !current.contains(path.as_str()));
+        let stale = self
+            .known
+            .iter()
+            .filter(|path| !current.contains(path.as_str()));
         let mut removed = 0;
         for path in stale {
             self.begin()?;

@@ -54,7 +54,7 @@ pub fn parse_organisations(source: &Arc<SourceFile>) -> (Organisations, Diagnost
         }
         Some(organisation)
     });
-    (Organisations(organisations), problems)
+    (Organisations::new(organisations), problems)
 }
 
 /// The names of one body, each once: an alias may repeat the name itself.

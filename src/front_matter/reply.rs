@@ -132,7 +132,7 @@ impl<'d> Values<'_, 'd> {
             return String::new();
         };
         if let (None, Some(node)) = (organisations.find(&name), self.fields.get("issuer")) {
-            let known = organisations.0.iter().flat_map(|body| {
+            let known = organisations.iter().flat_map(|body| {
                 std::iter::once(body.name.as_str()).chain(body.aliases.iter().map(String::as_str))
             });
             let problem = self

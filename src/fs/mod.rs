@@ -160,7 +160,10 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 
 /// Lower-case hex digits of a digest.
 pub fn hex(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+    digits
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 /// The suffix of a file that is being written.
@@ -182,9 +185,6 @@ pub fn temporary_beside(path: &Path) -> PathBuf {
 /// Where a folder cannot be made or the file cannot be written or renamed; the temporary file is
 /// removed then.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), FsError> {
-    if let Some(folder) = path.parent() {
-        create_folder(folder)?;
-    }
     let temporary = temporary_beside(path);
     let result = create_new(&temporary)
         .and_then(|mut file| file.write_all(bytes))
@@ -199,13 +199,18 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), FsError> {
     result
 }
 
-/// Opens a file that was not there. What stands at the path is removed first and never written
-/// through: it might be a link to somewhere else.
+/// Opens a file that was not there, and makes the folders above it. What stands at the path is
+/// removed and never written through: it might be a link to somewhere else.
 fn create_new(path: &Path) -> io::Result<std::fs::File> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => std::fs::File::create_new(path),
-    }
+    let create = || std::fs::File::create_new(path);
+    create().or_else(|error| {
+        match (error.kind(), path.parent()) {
+            (io::ErrorKind::AlreadyExists, _) => std::fs::remove_file(path)?,
+            (io::ErrorKind::NotFound, Some(folder)) => std::fs::create_dir_all(folder)?,
+            _ => return Err(error),
+        }
+        create()
+    })
 }
 
 /// Makes a folder and those above it.

@@ -90,9 +90,6 @@ impl Rewrite {
     /// Opens the temporary file, which begins with what has agreed so far.
     fn differ(&mut self) -> io::Result<BufWriter<File>> {
         self.standing = None;
-        if let Some(folder) = self.path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
         let mut file = create_new(&temporary_beside(&self.path))?;
         if self.agreed > 0 {
             io::copy(&mut File::open(&self.path)?.take(self.agreed), &mut file)?;

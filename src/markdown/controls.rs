@@ -2,7 +2,7 @@
 //! controls, which make a text read otherwise than it stands.
 
 /// Whether rendering a body may give such a character: it holds one, or an entity that may stand
-/// for one. Looks at bytes without branching, since every letter passes here.
+/// for one. Looks at bytes only, since every letter passes here.
 pub(super) fn may_arise(body: &str) -> bool {
     let bytes = body.as_bytes();
     let alone = bytes.iter().fold(false, |found, &byte| {
@@ -10,12 +10,13 @@ pub(super) fn may_arise(body: &str) -> bool {
         found | is_control | (byte == 0x7F) | (byte == b'&') | (byte == 0xC2)
     });
     // Bidi controls are E2 80 AA to AE and E2 81 A6 to A9.
-    let bidi = bytes.windows(3).fold(false, |found, b| {
-        let embedding = (b[1] == 0x80) & (b[2] >= 0xAA) & (b[2] <= 0xAE);
-        let isolate = (b[1] == 0x81) & (b[2] >= 0xA6) & (b[2] <= 0xA9);
-        found | ((b[0] == 0xE2) & (embedding | isolate))
-    });
-    alone | bidi
+    let is_bidi = |at: usize| {
+        matches!(
+            bytes.get(at + 1..at + 3),
+            Some([0x80, 0xAA..=0xAE] | [0x81, 0xA6..=0xA9])
+        )
+    };
+    alone || memchr::memchr_iter(0xE2, bytes).any(is_bidi)
 }
 
 /// Puts U+FFFD in the place of each.

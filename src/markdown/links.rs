@@ -81,7 +81,7 @@ fn has_host(rest: &str) -> bool {
 /// an archive has no images of its own and loads none from others.
 pub fn find_links(body: &str) -> Vec<(Target, Range<usize>)> {
     // Most letters have no link at all, and parsing costs.
-    if !body.contains(['[', '<']) {
+    if memchr::memchr2(b'[', b'<', body.as_bytes()).is_none() {
         return Vec::new();
     }
     Parser::new_ext(body, OPTIONS)

@@ -1,6 +1,7 @@
 //! The archive: all that is cleared, indexed by case, taxonomy and neighbour.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use super::article::Article;
 use super::case::{Case, CaseId};
@@ -31,7 +32,7 @@ pub struct Archive {
     pub organisations: Organisations,
     taxonomies: Vec<Taxonomy>,
     neighbours: Vec<Neighbours>,
-    case_index: BTreeMap<CaseId, usize>,
+    case_index: HashMap<CaseId, usize>,
 }
 
 /// The replies before and after one, by number, within its kind and body.
@@ -107,6 +108,13 @@ impl Archive {
     /// The case of an identity, if it is indexed.
     pub fn case(&self, id: &CaseId) -> Option<&Case> {
         self.case_index.get(id).map(|&index| &self.cases[index])
+    }
+
+    /// The cases of a kind, which stand together.
+    pub fn cases_of_kind(&self, kind: Kind) -> Range<usize> {
+        let start = self.cases.partition_point(|case| case.id.kind < kind);
+        let end = self.cases.partition_point(|case| case.id.kind <= kind);
+        start..end
     }
 
     /// The numbered cases that an entry answers.

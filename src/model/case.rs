@@ -19,7 +19,7 @@ pub struct CaseRef {
 }
 
 /// What makes a case one: the same number in another body, year or kind is another case.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseId {
     /// Proposal or suggestion.
     pub kind: Kind,

@@ -1,5 +1,7 @@
 //! The issuing bodies (承办单位) that a site declares.
 
+use std::collections::HashMap;
+
 use crate::text::slug;
 
 /// One declared body.
@@ -17,14 +19,31 @@ pub struct Organisation {
 
 /// All declared bodies, in the order declared.
 #[derive(Clone, Debug, Default)]
-pub struct Organisations(pub Vec<Organisation>);
+pub struct Organisations {
+    bodies: Vec<Organisation>,
+    by_name: HashMap<String, usize>,
+}
 
 impl Organisations {
+    /// Takes the declared bodies; where two have one name, the first is meant.
+    pub fn new(bodies: Vec<Organisation>) -> Self {
+        let mut by_name = HashMap::new();
+        for (index, body) in bodies.iter().enumerate() {
+            for name in body.aliases.iter().chain([&body.name]) {
+                by_name.entry(name.clone()).or_insert(index);
+            }
+        }
+        Self { bodies, by_name }
+    }
+
+    /// All bodies, in the order declared.
+    pub fn iter(&self) -> impl Iterator<Item = &Organisation> {
+        self.bodies.iter()
+    }
+
     /// Finds a body by its full name or one of its aliases.
     pub fn find(&self, name: &str) -> Option<&Organisation> {
-        self.0
-            .iter()
-            .find(|o| o.name == name || o.aliases.iter().any(|alias| alias == name))
+        self.by_name.get(name).map(|&index| &self.bodies[index])
     }
 
     /// Full name and slug of a body, whether declared or not. Two spellings of a declared body

@@ -70,16 +70,16 @@ impl Permalink {
 
     /// The shortest relative link from the page `from` to this one.
     pub fn relative_to(&self, from: &Self) -> String {
-        let target: Vec<&str> = self.0.split('/').collect();
-        let base: Vec<&str> = from.0.split('/').collect();
-        let (target_folders, base_folders) = (target.len() - 1, base.len() - 1);
-        let shared = target[..target_folders]
-            .iter()
-            .zip(&base[..base_folders])
-            .take_while(|(a, b)| a == b)
-            .count();
-        let mut link = "../".repeat(base_folders - shared);
-        link.push_str(&target[shared..].join("/"));
+        // The folders that both share end where the last slash of their common beginning stands.
+        let alike = self.0.bytes().zip(from.0.bytes());
+        let alike = alike.take_while(|(a, b)| a == b).count();
+        let slash = self.0.as_bytes()[..alike].iter().rposition(|&b| b == b'/');
+        let shared = slash.map_or(0, |at| at + 1);
+        let up = from.0.as_bytes()[shared..].iter();
+        let up = up.filter(|&&byte| byte == b'/').count();
+        let mut link = String::with_capacity(3 * up + self.0.len() - shared);
+        (0..up).for_each(|_| link.push_str("../"));
+        link.push_str(self.0.get(shared..).unwrap_or_default());
         link
     }
 }

@@ -1,7 +1,5 @@
 //! Related replies, each with the reason why.
 
-use std::collections::BTreeMap;
-
 use super::archive::{Archive, EntryId};
 use super::taxonomy::{Facet, Term};
 
@@ -12,19 +10,19 @@ const SHOWN: usize = 4;
 const REACH: usize = 24;
 
 /// Why two replies belong together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason<'a> {
     /// They answer the same case.
     Case,
     /// They answer the same member.
-    Member(String),
+    Member(&'a str),
     /// They stand under the same topic.
-    Topic(String),
+    Topic(&'a str),
     /// The same bureau wrote both.
-    Issuer(String),
+    Issuer(&'a str),
 }
 
-impl Reason {
+impl Reason<'_> {
     fn weight(&self) -> u32 {
         match self {
             Self::Case => 16,
@@ -37,47 +35,54 @@ impl Reason {
 
 /// A related reply.
 #[derive(Clone, Debug)]
-pub struct Related {
+pub struct Related<'a> {
     /// Which.
     pub entry: EntryId,
     /// Why, the strongest reason first.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<Reason<'a>>,
 }
 
 /// Finds the replies most closely related to one, the closest first.
-pub fn find_related(archive: &Archive, id: EntryId) -> Vec<Related> {
-    let mut found: BTreeMap<EntryId, Vec<Reason>> = BTreeMap::new();
-    let mut note = |other: EntryId, reason: Reason| {
-        let reasons = found.entry(other).or_default();
-        if other != id && !reasons.contains(&reason) {
-            reasons.push(reason);
-        }
-    };
+pub fn find_related(archive: &Archive, id: EntryId) -> Vec<Related<'_>> {
+    let mut found: Vec<(EntryId, Reason<'_>)> = Vec::new();
     for case in archive.cases_of(archive.entry(id)) {
-        case.entries
-            .iter()
-            .for_each(|&other| note(other, Reason::Case));
+        found.extend(case.entries.iter().map(|&other| (other, Reason::Case)));
     }
-    for (facet, reason) in [
-        (Facet::Members, Reason::Member as fn(String) -> Reason),
-        (Facet::Topics, Reason::Topic),
-        (Facet::Issuers, Reason::Issuer),
-    ] {
+    for facet in [Facet::Members, Facet::Topics, Facet::Issuers] {
         for term in archive.taxonomy(facet).terms_of(id) {
-            near(term, id).for_each(|other| note(other, reason(term.name.clone())));
+            let reason = match facet {
+                Facet::Members => Reason::Member(&term.name),
+                Facet::Topics => Reason::Topic(&term.name),
+                _ => Reason::Issuer(&term.name),
+            };
+            found.extend(near(term, id).map(|other| (other, reason)));
         }
     }
-    let mut related: Vec<Related> = found
-        .into_iter()
-        .filter(|(_, reasons)| !reasons.is_empty())
-        .map(|(entry, reasons)| Related { entry, reasons })
+    found.retain(|&(other, _)| other != id);
+    // A stable sort, so that the reasons of a reply stay in the order in which they were found.
+    found.sort_by_key(|&(other, _)| other);
+    let mut related: Vec<(u32, &[(EntryId, Reason<'_>)])> = found
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|reasons| (weight(reasons), reasons))
         .collect();
-    related.sort_by_key(|related| {
-        let weight: u32 = related.reasons.iter().map(Reason::weight).sum();
-        (std::cmp::Reverse(weight), related.entry)
-    });
+    related.sort_by_key(|(weight, reasons)| (std::cmp::Reverse(*weight), reasons[0].0));
     related.truncate(SHOWN);
-    related
+    let related = related.into_iter().map(|(_, reasons)| Related {
+        entry: reasons[0].0,
+        reasons: distinct(reasons).collect(),
+    });
+    related.collect()
+}
+
+/// Reasons without their repetitions: two cases may join the same replies twice.
+fn distinct<'a>(reasons: &[(EntryId, Reason<'a>)]) -> impl Iterator<Item = Reason<'a>> {
+    let is_first = |index: usize| reasons[..index].iter().all(|r| r.1 != reasons[index].1);
+    let indices = (0..reasons.len()).filter(move |&index| is_first(index));
+    indices.map(|index| reasons[index].1)
+}
+
+fn weight(reasons: &[(EntryId, Reason<'_>)]) -> u32 {
+    distinct(reasons).map(|reason| reason.weight()).sum()
 }
 
 /// The replies that stand next to one in a term's list.

@@ -142,11 +142,7 @@ fn plan_cases(archive: &Archive, add: &mut Add<'_>) {
         add(case.permalink.clone(), UnitKind::Case(index));
     }
     for kind in [Kind::Proposal, Kind::Suggestion] {
-        let total = archive
-            .cases
-            .iter()
-            .filter(|case| case.id.kind == kind)
-            .count();
+        let total = archive.cases_of_kind(kind).len();
         if total == 0 {
             continue;
         }

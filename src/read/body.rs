@@ -49,7 +49,7 @@ fn read_again(root: &Path, origin: &Origin) -> Result<String, Diagnostic> {
         return Err(changed());
     }
     // The same bytes were UTF-8 with front matter when they were cleared.
-    let text = String::from_utf8(bytes).map_err(|_| changed())?;
+    let text = simdutf8::basic::from_utf8(&bytes).map_err(|_| changed())?;
     let source = SourceFile::confidential(&origin.path, text);
     let split = front_matter::split(&source)?;
     Ok(source.text()[split.body].to_owned())

@@ -149,6 +149,9 @@ fn try_load(root: &Path, file: &Discovered, settings: &Settings) -> Result<Loade
 
 /// The file as text.
 fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<SourceFile>, Diagnostic> {
+    if let Ok(text) = simdutf8::basic::from_utf8(&bytes) {
+        return Ok(SourceFile::confidential(shown, text));
+    }
     String::from_utf8(bytes)
         .map(|text| SourceFile::confidential(shown, text))
         .map_err(|error| {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, ReportError, Tera};
+use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
+use super::frame::Frames;
 use super::functions;
 use super::resolve::Theme;
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
@@ -24,10 +25,13 @@ pub struct Shared<'a, S, N> {
 /// A loaded theme that renders views.
 pub struct Engine {
     tera: Tera,
+    frames: Frames,
     sources: BTreeMap<String, Arc<SourceFile>>,
 }
 
 const TEMPLATES: &str = "templates/";
+/// Room for a page without a letter, so that its buffer seldom grows.
+const SMALL_PAGE: usize = 16 * 1024;
 
 impl Engine {
     /// Loads all templates of a theme chain.
@@ -54,7 +58,12 @@ impl Engine {
         context.insert("site", shared.site);
         context.insert("nav", shared.nav);
         context.insert("assets", shared.assets);
-        let mut engine = Self { tera, sources };
+        let frames = Frames::new(context.get("nav"));
+        let mut engine = Self {
+            tera,
+            frames,
+            sources,
+        };
         let prefixes: Vec<String> = (0..theme.layers.len()).map(prefix).collect();
         engine
             .load(prefixes)
@@ -72,7 +81,7 @@ impl Engine {
         self.tera.add_raw_templates(templates)
     }
 
-    /// Renders a view. `body` is HTML that stands apart from it.
+    /// Renders a view, whose shared part is `page`. `body` is HTML that stands apart from it.
     ///
     /// # Errors
     /// The template's problem, with its place.
@@ -81,13 +90,18 @@ impl Engine {
         template: &str,
         view: &impl Serialize,
         body: Option<&str>,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<Vec<u8>, Diagnostic> {
         let render = || {
             let mut context = Context::from_serialize(view)?;
+            let mut size = SMALL_PAGE;
             if let Some(body) = body {
-                context.insert("body", body);
+                size += body.len();
+                context.insert_value("body", Value::normal_string(body));
             }
-            self.tera.render(template, &context)
+            self.frames.add_to(&mut context, &self.tera)?;
+            let mut page = Vec::with_capacity(size);
+            self.tera.render_to(template, &context, &mut page)?;
+            Ok(page)
         };
         render().map_err(|error| self.diagnostic(&error, Some(template)))
     }

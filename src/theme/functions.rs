@@ -30,14 +30,14 @@ pub(super) fn register(tera: &mut Tera, messages: &Arc<Messages>) {
 /// `t(key="pager.page", n=2)`: a message with its placeholders filled.
 fn message(messages: &Messages, kwargs: &Kwargs) -> TeraResult<String> {
     let key = kwargs.must_get::<&str>("key")?;
-    let values: Vec<(String, String)> = kwargs
+    let values: Vec<(&str, String)> = kwargs
         .iter()
-        .map(|(name, value)| (name.to_string(), argument(value)))
-        .filter(|(name, _)| name != "key")
+        .filter_map(|(name, value)| Some((name.as_str()?, argument(value))))
+        .filter(|(name, _)| *name != "key")
         .collect();
     let arguments: Vec<(&str, &str)> = values
         .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .map(|(name, value)| (*name, value.as_str()))
         .collect();
     messages.find(key, &arguments).ok_or_else(|| {
         Error::message(format!(

@@ -5,6 +5,7 @@
 //! may call are pure. Knows no reply and no archive.
 
 mod engine;
+mod frame;
 mod functions;
 mod i18n;
 mod resolve;

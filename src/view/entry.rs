@@ -97,7 +97,7 @@ impl EntryView {
 
 impl RelatedView {
     /// A related reply as seen from one page.
-    pub fn new(linker: Linker<'_>, related: &Related) -> Self {
+    pub fn new(linker: Linker<'_>, related: &Related<'_>) -> Self {
         let entry = linker.context.archive.entry(related.entry);
         Self {
             href: linker.href(entry.permalink()),
@@ -112,7 +112,7 @@ impl RelatedView {
     }
 }
 
-fn reason(reason: &Reason) -> ReasonView {
+fn reason(reason: &Reason<'_>) -> ReasonView {
     let (key, name) = match reason {
         Reason::Case => ("same_case", None),
         Reason::Member(name) => ("member", Some(name)),
@@ -121,6 +121,6 @@ fn reason(reason: &Reason) -> ReasonView {
     };
     ReasonView {
         key,
-        name: name.cloned(),
+        name: name.map(|&name| name.to_owned()),
     }
 }

@@ -13,7 +13,7 @@ use super::page::{Head, Page};
 use super::pager::{PER_PAGE, Pager, TERMS_PER_PAGE, page_permalink};
 use super::site::Context;
 use crate::model::taxonomy::UNMARKED;
-use crate::model::{Entry, Facet, Kind, Outcome, Permalink, Term};
+use crate::model::{Case, Entry, Facet, Kind, Outcome, Permalink, Term};
 
 /// How many other terms a term's page names.
 const NEAR: usize = 8;
@@ -145,11 +145,7 @@ impl CasesView {
             from: &permalink,
         };
         let archive = context.archive;
-        let cases: Vec<_> = archive
-            .cases
-            .iter()
-            .filter(|case| case.id.kind == kind)
-            .collect();
+        let cases = &archive.cases[archive.cases_of_kind(kind)];
         let head = Head {
             kind: "cases",
             title: paged_title(
@@ -161,7 +157,7 @@ impl CasesView {
             section: Some(folder),
             parents: Vec::new(),
         };
-        let row = |case: &&crate::model::Case| {
+        let row = |case: &Case| {
             let entries: Vec<&Entry> = case.entries.iter().map(|&id| archive.entry(id)).collect();
             let mut issuers: Vec<String> = entries
                 .iter()

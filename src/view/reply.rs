@@ -175,12 +175,7 @@ fn page(linker: Linker<'_>, id: EntryId) -> Page {
         context.word(&format!("cases.{}", entry.kind().name())),
         Permalink::page(format!("{section}/index.html")),
     )];
-    let has_cases = context
-        .archive
-        .cases
-        .iter()
-        .any(|case| case.id.kind == entry.kind());
-    if !has_cases {
+    if context.archive.cases_of_kind(entry.kind()).is_empty() {
         parents = vec![(
             context.word("replies.title"),
             Permalink::page("replies/index.html"),

@@ -130,7 +130,7 @@ fn government(government: &Government) -> GovernmentView {
 
 /// The navigation: only places that exist.
 pub fn navigation(archive: &Archive) -> Vec<NavItem> {
-    let has_kind = |kind: Kind| archive.cases.iter().any(|case| case.id.kind == kind);
+    let has_kind = |kind: Kind| !archive.cases_of_kind(kind).is_empty();
     let has_facet = |facet: Facet| !archive.taxonomy(facet).terms.is_empty();
     let mut items = vec![("replies", true)];
     items.push(("proposals", has_kind(Kind::Proposal)));
