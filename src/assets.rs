@@ -75,13 +75,13 @@ fn hashed_path(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// A style sheet without its comments, indentation and empty lines. What stands in quotes stays.
+/// A style sheet without its comments, indentation and spaces. What stands in quotes stays.
 fn tighten(css: &str) -> String {
     let mut bare = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(at) = rest.find(['"', '\'', '/']) {
         let (before, found) = rest.split_at(at);
-        bare.push_str(before);
+        squeeze(before, &mut bare);
         let end = if let Some(comment) = found.strip_prefix("/*") {
             rest = comment.split_once("*/").map_or("", |(_, after)| after);
             continue;
@@ -93,9 +93,23 @@ fn tighten(css: &str) -> String {
         bare.push_str(&found[..end]);
         rest = &found[end..];
     }
-    bare.push_str(rest);
+    squeeze(rest, &mut bare);
     let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Leaves out the spaces that part nothing.
+fn squeeze(css: &str, out: &mut String) {
+    let mut last = '\n';
+    let mut characters = css.chars().peekable();
+    while let Some(c) = characters.next() {
+        let is_idle =
+            "{};:,".contains(last) || characters.peek().is_some_and(|next| "{}".contains(*next));
+        if c != ' ' || !is_idle {
+            out.push(c);
+            last = c;
+        }
+    }
 }
 
 /// The length of the string that a text begins with, quotes included.
@@ -126,8 +140,8 @@ mod tests {
     }
     #[test]
     fn style_sheets_lose_comments_and_indentation_but_nothing_in_quotes() {
-        let css = "/* head */\na {\n  b: \"/* no */ \\\" '\"; /* x */\n\n  c: url(a/b);\n}\n";
-        let bare = "a {\nb: \"/* no */ \\\" '\";\nc: url(a/b);\n}\n";
+        let css = "/* head */\na {\n  b: \"/* no */ \\\" '\"; /* x */\n\n  c: url(a/b), d :e;\n}\n";
+        let bare = "a{\nb:\"/* no */ \\\" '\";\nc:url(a/b),d :e;\n}\n";
         assert_eq!(tighten(css), bare);
     }
 

@@ -368,7 +368,11 @@ fn citation(context: Context<'_>, entry: &Entry) -> String {
         .date()
         .map(|d| format!("{}年{}月{}日", d.year(), d.month(), d.day()));
     parts.extend(date.or_else(year));
-    format!("{}。{}", parts.join("，"), context.address(entry.permalink()))
+    format!(
+        "{}。{}",
+        parts.join("，"),
+        context.address(entry.permalink())
+    )
 }
 
 /// Puts each heading below the last one of a higher level.
