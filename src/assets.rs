@@ -2,12 +2,18 @@
 //!
 //! Files below `root/` go to the site's root under their own name; all others below `assets/`
 //! with a hash of their content in the name, so that a server may let them be cached for ever.
+//! Style sheets lose comments and indentation on the way to the reader; `tokens.css` of a theme
+//! joins the end of `style.css`, where it wins.
 
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs;
 use crate::model::permalink::is_output_path;
+
+const STYLE: &str = "style.css";
+/// What a theme adds to the style sheet without replacing it.
+const TOKENS: &str = "tokens.css";
 
 /// One static file.
 #[derive(Clone, Debug)]
@@ -24,7 +30,15 @@ pub struct Asset {
 ///
 /// # Errors
 /// Files whose names no file of a site can have.
-pub fn name_assets(files: BTreeMap<String, Vec<u8>>) -> Result<Vec<Asset>, Diagnostics> {
+pub fn name_assets(mut files: BTreeMap<String, Vec<u8>>) -> Result<Vec<Asset>, Diagnostics> {
+    if let Some(tokens) = files.remove(TOKENS) {
+        files.entry(STYLE.to_owned()).or_default().extend(tokens);
+    }
+    for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".css")) {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            *bytes = tighten(text).into_bytes();
+        }
+    }
     let assets: Vec<Asset> = files
         .into_iter()
         .map(|(name, bytes)| {
@@ -61,17 +75,82 @@ fn hashed_path(name: &str, bytes: &[u8]) -> String {
     }
 }
 
+/// A style sheet without its comments, indentation and spaces. What stands in quotes stays.
+fn tighten(css: &str) -> String {
+    let mut bare = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (before, found) = rest.split_at(at);
+        squeeze(before, &mut bare);
+        let end = if let Some(comment) = found.strip_prefix("/*") {
+            rest = comment.split_once("*/").map_or("", |(_, after)| after);
+            continue;
+        } else if found.starts_with('/') {
+            1
+        } else {
+            string_end(found)
+        };
+        bare.push_str(&found[..end]);
+        rest = &found[end..];
+    }
+    squeeze(rest, &mut bare);
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Leaves out the spaces that part nothing.
+fn squeeze(css: &str, out: &mut String) {
+    let mut last = '\n';
+    let mut characters = css.chars().peekable();
+    while let Some(c) = characters.next() {
+        let is_idle =
+            "{};:,".contains(last) || characters.peek().is_some_and(|next| "{}".contains(*next));
+        if c != ' ' || !is_idle {
+            out.push(c);
+            last = c;
+        }
+    }
+}
+
+/// The length of the string that a text begins with, quotes included.
+fn string_end(text: &str) -> usize {
+    let quote = &text[..1];
+    let mut is_escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        if !is_escaped && text[at..].starts_with(quote) {
+            return at + 1;
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    text.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_carry_the_hash_of_the_content() {
-        let files = [("style.css", "a{}"), ("root/favicon.svg", "<svg/>")]
+        let files = [("style.css", "a{}\n"), ("root/favicon.svg", "<svg/>")]
             .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
         let assets = name_assets(BTreeMap::from(files)).unwrap();
         assert_eq!(assets[0].path, "favicon.svg");
-        let hash = &fs::hex(&fs::sha256(b"a{}"))[..8];
+        let hash = &fs::hex(&fs::sha256(b"a{}\n"))[..8];
         assert_eq!(assets[1].path, format!("assets/style-{hash}.css"));
+    }
+    #[test]
+    fn style_sheets_lose_comments_and_indentation_but_nothing_in_quotes() {
+        let css = "/* head */\na {\n  b: \"/* no */ \\\" '\"; /* x */\n\n  c: url(a/b), d :e;\n}\n";
+        let bare = "a{\nb:\"/* no */ \\\" '\";\nc:url(a/b),d :e;\n}\n";
+        assert_eq!(tighten(css), bare);
+    }
+
+    #[test]
+    fn tokens_join_the_style_sheet_at_its_end() {
+        let files = [("style.css", "a{}\n"), ("tokens.css", ":root{}")]
+            .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        let assets = name_assets(BTreeMap::from(files)).unwrap();
+        assert_eq!(assets.len(), 1);
+        assert_eq!(assets[0].bytes, b"a{}\n:root{}\n");
     }
 }

@@ -6,5 +6,6 @@
 pub mod cjk;
 pub mod diff;
 pub mod nearest;
+pub mod phrase;
 pub mod slug;
 pub mod width;

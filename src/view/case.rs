@@ -19,6 +19,7 @@ pub struct CasePage {
     members: Vec<Link>,
     topics: Vec<Link>,
     issuers: Vec<Link>,
+    co_issuers: Vec<Link>,
     replies: Vec<CaseReply>,
     previous: Option<NeighbourView>,
     next: Option<NeighbourView>,
@@ -80,11 +81,11 @@ impl CasePage {
             },
             members: merged(linker, Facet::Members, case),
             topics: merged(linker, Facet::Topics, case),
-            issuers: merged(linker, Facet::Issuers, case),
-            replies: case
-                .entries
-                .iter()
-                .map(|&id| case_reply(linker, id))
+            issuers: issuers(linker, case, false),
+            co_issuers: issuers(linker, case, true),
+            replies: in_time(context, case)
+                .into_iter()
+                .map(|id| case_reply(linker, id))
                 .collect(),
             previous: before.map(|other| neighbour(linker, other)),
             next: after.map(|other| neighbour(linker, other)),
@@ -129,6 +130,44 @@ fn merged(linker: Linker<'_>, facet: Facet, case: &Case) -> Vec<Link> {
         .iter()
         .flat_map(|&id| linker.terms_of(facet, id))
     {
+        if links.iter().all(|known| known.href != link.href) {
+            links.push(link);
+        }
+    }
+    links
+}
+
+/// The replies as they came to be written, the first one first; of one day, a co-handling opinion
+/// before the reply that rests on it.
+fn in_time(context: Context<'_>, case: &Case) -> Vec<EntryId> {
+    let mut entries = case.entries.clone();
+    entries.sort_by_key(|&id| {
+        let entry = context.archive.entry(id);
+        let step = match entry.role() {
+            Some(Role::CoHandling) => 0,
+            Some(Role::Continued) => 2,
+            Some(Role::Reply) | None => 1,
+        };
+        (entry.date().is_none(), entry.date(), step, id)
+    });
+    entries
+}
+
+/// Who answered: the lead bureaus, or those that were consulted.
+fn issuers(linker: Linker<'_>, case: &Case, co_handling: bool) -> Vec<Link> {
+    let archive = linker.context.archive;
+    let mut names: Vec<&str> = Vec::new();
+    for &id in &case.entries {
+        let entry = archive.entry(id);
+        if (entry.role() == Some(Role::CoHandling)) == co_handling {
+            names.push(entry.issuer());
+        }
+        if co_handling {
+            names.extend(entry.co_issuers().iter().map(String::as_str));
+        }
+    }
+    let mut links: Vec<Link> = Vec::new();
+    for link in names.into_iter().map(|name| linker.issuer(name)) {
         if links.iter().all(|known| known.href != link.href) {
             links.push(link);
         }
@@ -192,7 +231,7 @@ fn citation(context: Context<'_>, case: &Case) -> String {
         .year
         .map(|year| format!("，{year}年"))
         .unwrap_or_default();
-    let address = context.config.absolute(&case.permalink).unwrap_or_default();
+    let address = context.address(&case.permalink);
     format!(
         "{session}第{}号{word}{subject}{year}。{address}",
         case.id.number

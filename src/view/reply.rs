@@ -11,6 +11,7 @@ use crate::markdown::Heading;
 use crate::model::archive::EntryId;
 use crate::model::related::find_related;
 use crate::model::{Disclosure, Entry, Facet, Permalink, Reply, Role};
+use crate::text::phrase::phrases;
 
 /// What `reply.html` and `notice.html` see, the letter's HTML apart.
 #[derive(Clone, Debug, Serialize)]
@@ -85,8 +86,15 @@ struct LetterView {
     head: Option<String>,
     doc_number: Option<String>,
     signer: Option<String>,
-    title: Option<String>,
+    title: Vec<PhraseView>,
     contacts: Vec<String>,
+}
+
+/// A part of the letter's title that should not be broken, unless it is `long`.
+#[derive(Clone, Debug, Serialize)]
+struct PhraseView {
+    text: String,
+    long: bool,
 }
 
 /// A heading of the letter with those below it.
@@ -315,7 +323,13 @@ fn letter_view(reply: &Reply) -> LetterView {
         head: reply.as_written.head.clone(),
         doc_number: reply.doc_number.clone(),
         signer: reply.signer.clone(),
-        title: reply.title.clone(),
+        title: phrases(reply.title.as_deref().unwrap_or_default())
+            .into_iter()
+            .map(|phrase| PhraseView {
+                text: phrase.text.to_owned(),
+                long: phrase.is_long,
+            })
+            .collect(),
         contacts: reply.as_written.contacts.clone(),
     }
 }
@@ -339,7 +353,7 @@ fn neighbour(linker: Linker<'_>, entry: &Entry) -> NeighbourView {
     }
 }
 
-/// How to cite the reply, after GB/T 7714: who, what, number, date or year, address.
+/// How to cite the reply, after GB/T 7714: who, what, number, date or year, and where it stands.
 fn citation(context: Context<'_>, entry: &Entry) -> String {
     let (issuer, _) = context.archive.organisations.resolve(entry.issuer());
     let mut parts = vec![format!("{issuer}：《{}》", entry.display_title().0)];
@@ -349,11 +363,11 @@ fn citation(context: Context<'_>, entry: &Entry) -> String {
         .date()
         .map(|d| format!("{}年{}月{}日", d.year(), d.month(), d.day()));
     parts.extend(date.or_else(year));
-    let address = context
-        .config
-        .absolute(entry.permalink())
-        .unwrap_or_default();
-    format!("{}。{address}", parts.join("，"))
+    format!(
+        "{}。{}",
+        parts.join("，"),
+        context.address(entry.permalink())
+    )
 }
 
 /// Puts each heading below the last one of a higher level.

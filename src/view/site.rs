@@ -24,6 +24,14 @@ impl Context<'_> {
         self.messages.text(key, &[])
     }
 
+    /// Where a citation says that a page stands: its address, else its path in this archive.
+    pub fn address(&self, permalink: &Permalink) -> String {
+        let title = &self.config.title;
+        self.config
+            .absolute(permalink)
+            .unwrap_or_else(|| format!("{title}，{permalink}"))
+    }
+
     /// The page of a term.
     pub fn term_permalink(facet: Facet, slug: &str) -> Permalink {
         Permalink::page(format!("{}/{slug}.html", facet.folder()))

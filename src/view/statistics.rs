@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::chart::{self, Bar, YearPlot};
+use super::chart::{self, Bar, Row, YearPlot};
 use super::home;
 use super::link::Linker;
 use super::page::{Head, Page};
@@ -21,6 +21,7 @@ pub struct StatisticsView {
     totals: TotalsView,
     by_year: Vec<YearRow>,
     year_plot: Option<YearPlot>,
+    by_kind: Vec<Bar>,
     by_outcome: Vec<BodyOutcomes>,
     by_topic: Vec<Bar>,
     by_issuer: Vec<Bar>,
@@ -93,6 +94,7 @@ impl StatisticsView {
             },
             year_plot: chart::year_plot(&columns),
             by_year,
+            by_kind: by_kind(linker),
             by_outcome: by_outcome(linker),
             by_topic: chart(Facet::Topics),
             by_issuer: chart(Facet::Issuers),
@@ -129,6 +131,29 @@ fn by_year(linker: Linker<'_>) -> Vec<YearRow> {
             }
         })
         .collect()
+}
+
+/// Proposals and suggestions; nothing where there is but one kind.
+fn by_kind(linker: Linker<'_>) -> Vec<Bar> {
+    let archive = linker.context.archive;
+    let rows: Vec<Row> = [Kind::Proposal, Kind::Suggestion]
+        .into_iter()
+        .map(|kind| {
+            let index = Permalink::page(format!("{}/index.html", kind.folder()));
+            let has_index = archive.cases.iter().any(|case| case.id.kind == kind);
+            Row {
+                name: linker.context.word(&format!("cases.{}", kind.name())),
+                href: has_index.then(|| linker.href(&index)),
+                count: archive.entries.iter().filter(|e| e.kind() == kind).count(),
+                outcome: None,
+            }
+        })
+        .filter(|row| row.count > 0)
+        .collect();
+    if rows.len() < 2 {
+        return Vec::new();
+    }
+    chart::bars(rows, archive.entries.len())
 }
 
 fn by_outcome(linker: Linker<'_>) -> Vec<BodyOutcomes> {
