@@ -11,7 +11,7 @@
 //! | 1 | [`diag`] | what a problem is and how it is shown |
 //! | 2 | [`fs`], [`yaml`] | the disk; located YAML values |
 //! | 3 | [`model`] | replies, cases, taxonomies, the disclosure gate |
-//! | 4 | [`config`], [`messages`] | settings of a site; words of the interface |
+//! | 4 | [`cache`], [`config`], [`messages`] | what builds remember; settings of a site; words of the interface |
 //! | 5 | [`markdown`] | bodies to HTML |
 //! | 6 | [`front_matter`], [`privacy`] | the file format; personal data in texts |
 //! | 7 | [`read`], [`import`], [`assets`] | the content folder; raw letters; static files |
@@ -24,6 +24,7 @@
 
 pub mod assets;
 pub mod build;
+pub mod cache;
 pub mod cli;
 pub mod config;
 pub mod diag;

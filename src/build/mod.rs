@@ -6,6 +6,7 @@
 mod journal;
 mod links;
 mod manifest;
+mod memory;
 mod output;
 mod personal;
 mod pipeline;

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::memory::Memory;
 use super::output::Output;
 use super::prepare::Prepared;
-use super::publish;
+use super::publish::Publisher;
 use super::sink::DiskSink;
 use super::summary::{Failure, Phase, Progress, Summary};
 use crate::diag::Diagnostics;
@@ -33,12 +34,22 @@ pub fn build(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<(Summary, Diagnostics), Failure> {
-    let site = Prepared::read(&options.root, options, progress);
+    let root = &options.root;
+    let output = Output::open(root, options.output.as_deref());
+    let memory = output
+        .as_ref()
+        .map(|output| Memory::open(root, output, options.preview, progress))
+        .unwrap_or_default();
+    let site = Prepared::read_with(root, options, progress, &memory.cache);
     let Prepared {
-        settings, units, ..
+        settings,
+        units,
+        archive,
+        inputs,
+        ..
     } = &site;
     let mut found = site.found.clone();
-    let output = found.configuration(Output::open(&options.root, options.output.as_deref()));
+    let output = found.configuration(output);
     let known = output
         .as_ref()
         .filter(|_| !units.is_empty())
@@ -50,7 +61,9 @@ pub fn build(
     else {
         return Err(found.failure(withheld));
     };
-    if let Err(problems) = renderer.probe() {
+    // Of the same archive every page has been rendered before.
+    let is_known = memory.cache.is_of(&inputs.archive);
+    if let (false, Err(problems)) = (is_known, renderer.probe()) {
         found.configuration(Err::<(), _>(problems));
         return Err(found.failure(withheld));
     }
@@ -62,10 +75,18 @@ pub fn build(
         withheld,
         ..Failure::content(problems)
     };
-    let written = publish::publish(&renderer, &sink, units, progress).map_err(failed)?;
+    let publisher = Publisher {
+        renderer: &renderer,
+        sink: &sink,
+        archive,
+        inputs,
+        cache: &memory.cache,
+    };
+    let done = publisher.publish(units, progress).map_err(failed)?;
 
     progress.phase(Phase::Finish, None);
-    let finished = sink.finish(&written).map_err(failed)?;
+    let finished = sink.finish(&done).map_err(failed)?;
+    memory.keep(settings, archive, inputs, &done);
     let problems = found.problems;
     let summary = Summary {
         withheld,

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use super::Options;
 use super::links;
+use super::memory::Inputs;
 use super::personal;
 use super::render::Renderer;
 use super::summary::{Failure, Phase, Progress};
 use crate::assets::{Asset, name_assets};
+use crate::cache::Cache;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::messages::Messages;
 use crate::model::{Archive, Entry, Permalink, disclosure};
@@ -26,6 +28,8 @@ pub struct Prepared {
     messages: Option<Arc<Messages>>,
     /// What may be published.
     pub archive: Archive,
+    /// Digests of what pages are made from.
+    pub(super) inputs: Inputs,
     assets: Vec<Asset>,
     /// Everything that is to be written; empty where that could not be settled.
     pub units: Vec<Unit>,
@@ -47,6 +51,16 @@ pub struct Held {
 impl Prepared {
     /// Reads a site and plans its pages. Problems are gathered, so that all can be told at once.
     pub fn read(root: &Path, options: &Options, progress: &dyn Progress) -> Self {
+        Self::read_with(root, options, progress, &Cache::default())
+    }
+
+    /// As [`read`](Self::read), without reading letters that `cache` knows to be unchanged.
+    pub(super) fn read_with(
+        root: &Path,
+        options: &Options,
+        progress: &dyn Progress,
+        cache: &Cache,
+    ) -> Self {
         progress.phase(Phase::Read, None);
         let mut found = Found::default();
         let (mut settings, problems) = read_settings(root);
@@ -60,10 +74,12 @@ impl Prepared {
                 .configuration(load_messages(theme, &settings.config))
                 .map(Arc::new)
         });
-        let content = load_content(root, &settings);
+        let mut content = load_content(root, &settings, cache);
+        let files = std::mem::take(&mut content.files);
 
         progress.phase(Phase::Plan, None);
         let (archive, held) = index(content, &settings, root, &mut found.problems);
+        let inputs = Inputs::new(&settings, theme.as_ref(), &archive, files);
         let assets = theme
             .as_ref()
             .and_then(|theme| found.configuration(name_assets(theme.files("static/"))))
@@ -77,6 +93,7 @@ impl Prepared {
             theme,
             messages,
             archive,
+            inputs,
             assets,
             units,
             held,
@@ -95,7 +112,8 @@ impl Prepared {
             messages,
         };
         let (assets, units) = (&self.assets, &self.units);
-        let renderer = Renderer::new(&self.root, context, theme, messages, assets, units);
+        let inputs = &self.inputs;
+        let renderer = Renderer::new(&self.root, context, theme, messages, assets, units, inputs);
         found.configuration(renderer)
     }
 }

@@ -2,51 +2,123 @@
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::render::Renderer;
+use super::memory::{Inputs, source_of};
+use super::render::{Rendered, Renderer};
 use super::sink::{DiskSink, Written};
 use super::summary::Progress;
+use crate::cache::{Cache, Digest, Made};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::{Archive, Permalink};
 use crate::plan::{Unit, UnitKind};
 
-/// A unit of the first phase that is written: what the second phase joins its files from.
+/// A unit whose files stand as they should: what the second phase joins its files from.
 pub(super) struct Done<'a> {
     /// The unit.
     pub(super) unit: &'a Unit,
-    /// What became of its files, in the order of its paths.
-    pub(super) files: Vec<Written>,
+    /// Its files, and what they were made from.
+    pub(super) made: Made,
+    /// How many of its files had to be written.
+    pub(super) changed: usize,
+    /// Whether it had to be rendered to know that.
+    pub(super) was_rendered: bool,
 }
 
-/// Renders every unit and writes it: first those that stand for themselves, then those that are
-/// joined from them.
-///
-/// # Errors
-/// The problems of all units of a phase, not only of the first.
-pub(super) fn publish(
-    renderer: &Renderer<'_>,
-    sink: &DiskSink<'_>,
-    units: &[Unit],
-    progress: &dyn Progress,
-) -> Result<Vec<Written>, Diagnostics> {
-    let done = gather(units.par_iter().map(|unit| {
-        let files = renderer.render(unit)?;
-        let written = unit.paths().zip(files);
-        let written = written.map(|(path, bytes)| sink.write(path.as_str(), &bytes));
-        let files = written.collect::<Result<Vec<Written>, Diagnostic>>()?;
-        progress.step();
-        Ok(Done { unit, files })
-    }))?;
-    let joined: Vec<_> = units
-        .iter()
-        .filter_map(|unit| match unit.kind {
-            UnitKind::Joined(joined) => Some((&unit.path, joined)),
-            _ => None,
-        })
-        .collect();
-    let joined = gather(joined.par_iter().map(|&(path, joined)| {
-        sink.stream(path.as_str(), |out| renderer.join(joined, &done, out))
-    }))?;
-    let files = done.into_iter().flat_map(|done| done.files);
-    Ok(files.chain(joined).collect())
+/// What units are made from, and what is left of them.
+pub(super) struct Publisher<'a> {
+    pub(super) renderer: &'a Renderer<'a>,
+    pub(super) sink: &'a DiskSink<'a>,
+    pub(super) archive: &'a Archive,
+    pub(super) inputs: &'a Inputs,
+    pub(super) cache: &'a Cache,
+}
+
+impl<'a> Publisher<'a> {
+    /// Makes every unit stand as it should: first those that stand for themselves, then those
+    /// that are joined from them.
+    ///
+    /// # Errors
+    /// The problems of all units of a phase, not only of the first.
+    pub(super) fn publish(
+        &self,
+        units: &'a [Unit],
+        progress: &dyn Progress,
+    ) -> Result<Vec<Done<'a>>, Diagnostics> {
+        let is_joined = |unit: &&Unit| matches!(unit.kind, UnitKind::Joined(_));
+        let (joined, single): (Vec<&Unit>, Vec<&Unit>) = units.iter().partition(is_joined);
+        let mut done = gather(single.par_iter().map(|unit| {
+            let done = self.render(unit);
+            progress.step();
+            done
+        }))?;
+        let joined = gather(joined.par_iter().map(|unit| self.join(unit, &done)))?;
+        done.extend(joined);
+        Ok(done)
+    }
+
+    /// A unit of the first phase. One that was made from the same, and whose files nobody has
+    /// touched since, is left alone.
+    fn render(&self, unit: &'a Unit) -> Result<Done<'a>, Diagnostic> {
+        let source = source_of(unit, self.archive);
+        let standing = self.standing(unit);
+        let is_same = self.cache.is_of(&self.inputs.archive);
+        if let Some(made) = standing.filter(|made| is_same && made.source == source) {
+            return Ok(Done::untouched(unit, made));
+        }
+        let Rendered { key, files } = self
+            .renderer
+            .render_unless(unit, standing.map(|made| made.key))?;
+        if let (None, Some(made)) = (&files, standing) {
+            return Ok(Done::untouched(unit, made));
+        }
+        let written = unit.paths().zip(files.unwrap_or_default());
+        let written = written.map(|(path, bytes)| self.sink.write(path.as_str(), &bytes));
+        let written = written.collect::<Result<Vec<Written>, Diagnostic>>()?;
+        Ok(Done::written(unit, key, source, &written))
+    }
+
+    fn join(&self, unit: &'a Unit, done: &[Done<'_>]) -> Result<Done<'a>, Diagnostic> {
+        let UnitKind::Joined(joined) = unit.kind else {
+            return self.render(unit);
+        };
+        let key = self.renderer.key_of_joined(joined, done);
+        if let Some(made) = self.standing(unit).filter(|made| made.key == key) {
+            return Ok(Done::untouched(unit, made));
+        }
+        let written = self.sink.stream(unit.path.as_str(), |out| {
+            self.renderer.join(joined, done, out)
+        })?;
+        Ok(Done::written(unit, key, Digest::default(), &[written]))
+    }
+
+    fn standing(&self, unit: &Unit) -> Option<&'a Made> {
+        let paths = unit.paths().map(Permalink::as_str);
+        self.cache.standing(self.sink.folder(), paths)
+    }
+}
+
+impl<'a> Done<'a> {
+    fn untouched(unit: &'a Unit, made: &Made) -> Self {
+        Self {
+            unit,
+            made: made.clone(),
+            changed: 0,
+            was_rendered: false,
+        }
+    }
+
+    fn written(unit: &'a Unit, key: Digest, source: Digest, files: &[Written]) -> Self {
+        let made = Made {
+            key,
+            source,
+            files: files.iter().map(|file| file.standing).collect(),
+        };
+        Self {
+            unit,
+            made,
+            changed: files.iter().filter(|file| file.changed).count(),
+            was_rendered: true,
+        }
+    }
 }
 
 /// All results, or all problems.

@@ -10,12 +10,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
+use super::memory::Inputs;
 use super::publish::Done;
 use super::sink::Stream;
 use crate::assets::Asset;
+use crate::cache::Digest;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs;
-use crate::markdown::{self, Letter, Rendered};
+use crate::markdown::{self, Letter};
 use crate::messages::Messages;
 use crate::model::archive::EntryId;
 use crate::model::{Entry, Permalink};
@@ -28,7 +30,8 @@ use crate::view::case::CasePage;
 use crate::view::home::HomeView;
 use crate::view::listing::{CasesView, RepliesView, TermPage, TermsView};
 use crate::view::machinery::{NotFoundView, RedirectView};
-use crate::view::reply::{ReplyView, Text};
+use crate::view::outline::Text;
+use crate::view::reply::ReplyView;
 use crate::view::site::{self, SiteView};
 use crate::view::statistics::StatisticsView;
 
@@ -39,7 +42,28 @@ pub struct Renderer<'a> {
     engine: Engine,
     assets: &'a [Asset],
     units: &'a [Unit],
+    inputs: &'a Inputs,
     not_found_style: String,
+}
+
+/// What became of a unit.
+#[derive(Default)]
+pub(super) struct Rendered<'a> {
+    /// Digest of all that it is made from.
+    pub(super) key: Digest,
+    /// Its files, in the order of its paths; `None` where those that stand are the same.
+    pub(super) files: Option<Vec<Cow<'a, [u8]>>>,
+}
+
+impl Rendered<'_> {
+    fn new(key: Digest, files: Vec<Vec<u8>>) -> Self {
+        let files = Some(files.into_iter().map(Cow::Owned).collect());
+        Self { key, files }
+    }
+
+    fn standing(key: Digest) -> Self {
+        Self { key, files: None }
+    }
 }
 
 /// The style that stands inside the page for lost addresses, which cannot link to one.
@@ -53,6 +77,7 @@ impl<'a> Renderer<'a> {
         messages: &Arc<Messages>,
         assets: &'a [Asset],
         units: &'a [Unit],
+        inputs: &'a Inputs,
     ) -> Result<Self, Diagnostics> {
         let paths: BTreeMap<String, String> = assets
             .iter()
@@ -71,6 +96,7 @@ impl<'a> Renderer<'a> {
             engine,
             assets,
             units,
+            inputs,
             not_found_style: String::from_utf8_lossy(style).into_owned(),
         })
     }
@@ -124,41 +150,70 @@ impl<'a> Renderer<'a> {
     }
 
     /// The files of a unit, in the order of its paths; none where they are joined from others.
+    ///
+    /// # Errors
+    /// A problem of the template, or of the document's file.
     pub fn render(&self, unit: &Unit) -> Result<Vec<Cow<'a, [u8]>>, Diagnostic> {
+        let rendered = self.render_unless(unit, None)?;
+        Ok(rendered.files.unwrap_or_default())
+    }
+
+    /// Renders a unit, unless the key of what it is made from is the one of `standing` files.
+    pub(super) fn render_unless(
+        &self,
+        unit: &Unit,
+        standing: Option<Digest>,
+    ) -> Result<Rendered<'a>, Diagnostic> {
         let context = self.context;
         let archive = context.archive;
         let path = &unit.path;
-        let page = match &unit.kind {
-            UnitKind::Asset(index) => {
-                return Ok(vec![Cow::Borrowed(&self.assets[*index].bytes)]);
+        match &unit.kind {
+            UnitKind::Asset(index) => Ok(self.asset(*index, standing)),
+            UnitKind::Joined(_) => Ok(Rendered::default()),
+            UnitKind::Robots => Ok(self.text("robots.txt", robots(context), standing)),
+            UnitKind::Home => self.page("home.html", &HomeView::new(context, path), standing),
+            UnitKind::Reply(id) => self.reply(*id, standing),
+            UnitKind::Case(index) => {
+                self.page("case.html", &CasePage::new(context, *index), standing)
             }
-            UnitKind::Joined(_) => return Ok(Vec::new()),
-            UnitKind::Robots => robots(context).into_bytes(),
-            UnitKind::Home => self.page("home.html", &HomeView::new(context, path))?,
-            UnitKind::Reply(id) => self.reply(*id)?,
-            UnitKind::Case(index) => self.page("case.html", &CasePage::new(context, *index))?,
             UnitKind::Replies(number) => {
-                self.page("replies.html", &RepliesView::new(context, *number))?
+                let view = RepliesView::new(context, *number);
+                self.page("replies.html", &view, standing)
             }
             UnitKind::Cases(kind, number) => {
-                self.page("cases.html", &CasesView::new(context, *kind, *number))?
+                let view = CasesView::new(context, *kind, *number);
+                self.page("cases.html", &view, standing)
             }
             UnitKind::Term(facet, index, number) => {
                 let term = &archive.taxonomy(*facet).terms[*index];
-                self.page("term.html", &TermPage::new(context, *facet, term, *number))?
+                let view = TermPage::new(context, *facet, term, *number);
+                self.page("term.html", &view, standing)
             }
             UnitKind::Terms(facet, number) => {
-                self.page("terms.html", &TermsView::new(context, *facet, *number))?
+                let view = TermsView::new(context, *facet, *number);
+                self.page("terms.html", &view, standing)
             }
             UnitKind::Statistics => {
-                self.page("statistics.html", &StatisticsView::new(context, path))?
+                let view = StatisticsView::new(context, path);
+                self.page("statistics.html", &view, standing)
             }
-            UnitKind::Article(index) => self.article(*index)?,
-            UnitKind::Articles => self.page("articles.html", &ArticlesView::new(context, path))?,
-            UnitKind::NotFound => self.not_found(path)?,
-            UnitKind::Redirect(to) => self.redirect(path, to)?,
-        };
-        Ok(vec![Cow::Owned(page)])
+            UnitKind::Article(index) => self.article(*index, standing),
+            UnitKind::Articles => {
+                self.page("articles.html", &ArticlesView::new(context, path), standing)
+            }
+            UnitKind::NotFound => self.not_found(path, standing),
+            UnitKind::Redirect(to) => self.redirect(path, to, standing),
+        }
+    }
+
+    /// The key of a file of the second phase: a digest of all that it is joined from.
+    pub(super) fn key_of_joined(&self, joined: Joined, done: &[Done<'_>]) -> Digest {
+        match joined {
+            Joined::Sitemap => {
+                let pages: Vec<&str> = done.iter().map(|done| done.unit.path.as_str()).collect();
+                self.inputs.key("sitemap.xml", &pages, &Digest::default())
+            }
+        }
     }
 
     /// Writes a file that is made from what the units of the first phase have become.
@@ -173,79 +228,111 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn page(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
-        self.engine.render(template, view, None)
+    fn page(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        standing: Option<Digest>,
+    ) -> Result<Rendered<'a>, Diagnostic> {
+        let key = self.inputs.key(template, view, &Digest::default());
+        if standing == Some(key) {
+            return Ok(Rendered::standing(key));
+        }
+        let page = self.engine.render(template, view, None)?;
+        Ok(Rendered::new(key, vec![page]))
     }
 
-    /// Reads the body of a letter, once, and renders its page. A notice has no body to read.
-    fn reply(&self, id: EntryId) -> Result<Vec<u8>, Diagnostic> {
+    fn text(&self, name: &str, text: String, standing: Option<Digest>) -> Rendered<'a> {
+        let key = self.inputs.key(name, &text, &Digest::default());
+        if standing == Some(key) {
+            return Rendered::standing(key);
+        }
+        Rendered::new(key, vec![text.into_bytes()])
+    }
+
+    fn asset(&self, index: usize, standing: Option<Digest>) -> Rendered<'a> {
+        let bytes = &self.assets[index].bytes;
+        let key = fs::sha256(bytes);
+        if standing == Some(key) {
+            return Rendered::standing(key);
+        }
+        let files = Some(vec![Cow::Borrowed(bytes.as_slice())]);
+        Rendered { key, files }
+    }
+
+    /// Reads the body of a letter, once, and renders all that is made of it. A notice has no
+    /// body to read.
+    fn reply(&self, id: EntryId, standing: Option<Digest>) -> Result<Rendered<'a>, Diagnostic> {
         let entry = self.context.archive.entry(id);
-        let rendered = match entry {
-            Entry::Letter(letter) => {
-                let body = read::body(self.root, letter, &self.context.config.privacy)?;
-                let organisations = &self.context.archive.organisations;
-                let (full_name, _) = organisations.resolve(&letter.issuer);
-                let head = letter.as_written.head.as_deref().unwrap_or_default();
-                let head_name = head.trim_end_matches("文件");
-                let mut signatories = vec![letter.issuer.as_str(), full_name, head_name];
-                signatories.extend(letter.co_issuers.iter().map(String::as_str));
-                signatories.retain(|name| !name.is_empty());
-                markdown::render(
-                    &body,
-                    Some(Letter {
-                        signatories: &signatories,
-                    }),
-                )
-            }
-            Entry::Notice(_) => Rendered::default(),
+        let mut view = ReplyView::new(self.context, id);
+        let letter = match entry {
+            Entry::Letter(letter) => letter,
+            Entry::Notice(_) => return self.page(view.template(), &view, standing),
         };
-        let Rendered {
-            html,
-            outline,
-            characters,
-            ..
-        } = rendered;
-        let view = ReplyView::new(
-            self.context,
-            id,
-            &Text {
-                outline,
-                characters,
-            },
-        );
-        self.engine.render(view.template(), &view, Some(&html))
+        let key = self
+            .inputs
+            .key(view.template(), &view, &letter.origin.digest);
+        if standing == Some(key) {
+            return Ok(Rendered::standing(key));
+        }
+        let body = read::body(self.root, letter, &self.context.config.privacy)?;
+        let organisations = &self.context.archive.organisations;
+        let (full_name, _) = organisations.resolve(&letter.issuer);
+        let head = letter.as_written.head.as_deref().unwrap_or_default();
+        let head_name = head.trim_end_matches("文件");
+        let mut signatories = vec![letter.issuer.as_str(), full_name, head_name];
+        signatories.extend(letter.co_issuers.iter().map(String::as_str));
+        signatories.retain(|name| !name.is_empty());
+        let signatories = &signatories;
+        let text = markdown::render(&body, Some(Letter { signatories }));
+        view.set_text(&Text {
+            outline: text.outline,
+            characters: text.characters,
+        });
+        let page = self
+            .engine
+            .render(view.template(), &view, Some(&text.html))?;
+        Ok(Rendered::new(key, vec![page]))
     }
 
-    fn article(&self, index: usize) -> Result<Vec<u8>, Diagnostic> {
+    fn article(&self, index: usize, standing: Option<Digest>) -> Result<Rendered<'a>, Diagnostic> {
         let article = &self.context.archive.articles[index];
+        let mut view = ArticleView::new(self.context, article);
+        let key = self
+            .inputs
+            .key("article.html", &view, &article.origin.digest);
+        if standing == Some(key) {
+            return Ok(Rendered::standing(key));
+        }
         let body = read::article_body(self.root, article, &self.context.config.privacy)?;
-        let Rendered {
-            html,
-            outline,
-            characters,
-            ..
-        } = markdown::render(&body, None);
-        let view = ArticleView::new(
-            self.context,
-            article,
-            &Text {
-                outline,
-                characters,
-            },
-        );
-        self.engine.render("article.html", &view, Some(&html))
+        let text = markdown::render(&body, None);
+        view.set_text(&Text {
+            outline: text.outline,
+            characters: text.characters,
+        });
+        let page = self
+            .engine
+            .render("article.html", &view, Some(&text.html))?;
+        Ok(Rendered::new(key, vec![page]))
     }
 
-    fn not_found(&self, path: &Permalink) -> Result<Vec<u8>, Diagnostic> {
+    fn not_found(
+        &self,
+        path: &Permalink,
+        standing: Option<Digest>,
+    ) -> Result<Rendered<'a>, Diagnostic> {
         let style = &self.not_found_style;
         let hash = format!("sha256-{}", STANDARD.encode(fs::sha256(style.as_bytes())));
-        self.page(
-            "404.html",
-            &NotFoundView::new(self.context, path, style.clone(), hash),
-        )
+        let view = NotFoundView::new(self.context, path, style.clone(), hash);
+        self.page("404.html", &view, standing)
     }
 
-    fn redirect(&self, from: &Permalink, to: &Permalink) -> Result<Vec<u8>, Diagnostic> {
+    fn redirect(
+        &self,
+        from: &Permalink,
+        to: &Permalink,
+        standing: Option<Digest>,
+    ) -> Result<Rendered<'a>, Diagnostic> {
         let archive = self.context.archive;
         let reply = archive.entries.iter().find(|entry| entry.permalink() == to);
         let article = archive
@@ -256,10 +343,8 @@ impl<'a> Renderer<'a> {
             .map(|entry| entry.display_title().0)
             .or_else(|| article.map(|article| article.title.clone()))
             .unwrap_or_default();
-        self.page(
-            "redirect.html",
-            &RedirectView::new(self.context, from, to, &title),
-        )
+        let view = RedirectView::new(self.context, from, to, &title);
+        self.page("redirect.html", &view, standing)
     }
 
     /// Addresses of all pages that search engines may list (sitemaps.org 0.9).

@@ -1,12 +1,15 @@
 //! Writing to the output folder: changed files only, so that a kill leaves every page whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::OnceLock;
 
 use super::journal;
 use super::manifest;
 use super::output::Output;
+use super::publish::Done;
 use super::summary::Summary;
+use crate::cache::Standing;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fs::{self, Rewrite, Rewritten};
 use crate::model::Permalink;
@@ -14,12 +17,21 @@ use crate::plan::Unit;
 
 /// What became of one file.
 pub(super) struct Written {
-    /// Its path below the output folder.
-    pub(super) path: String,
-    /// SHA-256 of its content.
-    pub(super) digest: [u8; 32],
+    /// What stands there.
+    pub(super) standing: Standing,
     /// Whether it had to be written.
     pub(super) changed: bool,
+}
+
+impl Written {
+    /// A file without a stamp was replaced by something else at once, and is made again next time.
+    fn new(target: &Path, digest: [u8; 32], changed: bool) -> Self {
+        let stamp = fs::stamp(target).unwrap_or_default();
+        Self {
+            standing: Standing { digest, stamp },
+            changed,
+        }
+    }
 }
 
 /// The output folder as a place to write to.
@@ -53,11 +65,12 @@ impl<'a> DiskSink<'a> {
             self.begin()?;
             fs::write_atomic(&target, bytes).map_err(|e| self.output.write_problem(&e))?;
         }
-        Ok(Written {
-            path: path.to_owned(),
-            digest,
-            changed,
-        })
+        Ok(Written::new(&target, digest, changed))
+    }
+
+    /// The output folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.output.folder
     }
 
     /// Writes a file piece by piece, unless it stands there already.
@@ -66,15 +79,12 @@ impl<'a> DiskSink<'a> {
         path: &str,
         fill: impl FnOnce(&mut Stream<'_>) -> Result<(), Diagnostic>,
     ) -> Result<Written, Diagnostic> {
-        let file = Rewrite::open(&self.output.folder.join(path));
+        let target = self.output.folder.join(path);
+        let file = Rewrite::open(&target);
         let mut stream = Stream { sink: self, file };
         fill(&mut stream)?;
         let Rewritten { digest, changed } = stream.finish()?;
-        Ok(Written {
-            path: path.to_owned(),
-            digest,
-            changed,
-        })
+        Ok(Written::new(&target, digest, changed))
     }
 
     /// Whether anything in the folder was changed.
@@ -93,33 +103,34 @@ impl<'a> DiskSink<'a> {
     }
 
     /// Removes what is known and no longer planned, writes the manifest, drops the journal.
-    pub(super) fn finish(&self, written: &[Written]) -> Result<Summary, Diagnostics> {
-        let current: BTreeSet<&str> = written.iter().map(|file| file.path.as_str()).collect();
-        let stale = self
-            .known
-            .iter()
-            .filter(|path| !current.contains(path.as_str()));
+    pub(super) fn finish(&self, done: &[Done<'_>]) -> Result<Summary, Diagnostics> {
+        let files = done.iter().flat_map(|done| {
+            let digests = done.made.files.iter().map(|file| file.digest);
+            done.unit.paths().map(Permalink::as_str).zip(digests)
+        });
+        let current: BTreeMap<&str, [u8; 32]> = files.collect();
         let mut removed = 0;
-        for path in stale {
-            self.begin()?;
-            self.remove(path)?;
-            removed += 1;
+        for path in self.known {
+            if !current.contains_key(path.as_str()) {
+                self.begin()?;
+                self.remove(path)?;
+                removed += 1;
+            }
         }
-        let mut sorted: Vec<&Written> = written.iter().collect();
-        sorted.sort_by(|a, b| a.path.cmp(&b.path));
         let manifest = self.stream(manifest::NAME, |out| {
-            let mut lines = sorted.iter().map(|f| manifest::line(&f.path, &f.digest));
+            let mut lines = current.iter().map(|(path, sum)| manifest::line(path, sum));
             lines.try_for_each(|line| out.push(line.as_bytes()))
         })?;
         self.remove(journal::NAME)?;
-        let files = written.iter().chain([&manifest]);
-        let changed = files.filter(|file| file.changed).count();
-        let pages = written.len() + 1;
+        let changed = done.iter().map(|done| done.changed).sum::<usize>();
+        let changed = changed + usize::from(manifest.changed);
+        let pages = current.len() + 1;
         Ok(Summary {
             pages,
             written: changed,
             unchanged: pages - changed,
             removed,
+            rendered: done.iter().filter(|done| done.was_rendered).count(),
             ..Summary::default()
         })
     }

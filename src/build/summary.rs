@@ -17,6 +17,9 @@ pub struct Summary {
     pub removed: usize,
     /// Replies and articles that the disclosure gate held back.
     pub withheld: usize,
+    /// Units that had to be rendered; the files of all others were known to stand.
+    #[serde(skip)]
+    pub rendered: usize,
     /// Errors and warnings.
     pub problems: usize,
     /// Time taken.
@@ -74,6 +77,8 @@ impl Failure {
 /// A phase of a build or an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
+    /// Another build of the same output folder has to end first.
+    Wait,
     /// Settings, theme and content are read.
     Read,
     /// The archive is indexed and the outputs planned.

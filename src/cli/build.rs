@@ -84,6 +84,7 @@ fn in_words(summary: &Summary, options: &Options, exit: Exit, nothing_written: b
         withheld,
         problems,
         seconds,
+        rendered: _,
     } = summary;
     let problems = match problems {
         1 => "1 problem".to_owned(),

@@ -32,6 +32,7 @@ impl<'a> Shown<'a> {
 impl Progress for Shown<'_> {
     fn phase(&self, phase: Phase, steps: Option<usize>) {
         let name = match phase {
+            Phase::Wait => "waiting for another build of this folder to end",
             Phase::Read => "reading",
             Phase::Plan => "planning",
             Phase::Render => "writing",

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::originals::{self, Originals};
 use super::path::{Document, Identity, Name};
 use super::{Found, Item, Placed, Recognised, State, What, edited, unwritable};
+use crate::cache::Cache;
 use crate::diag::Diagnostics;
 use crate::front_matter::{emit, emit_article};
 use crate::fs;
@@ -61,7 +62,7 @@ impl<'a> Shelf<'a> {
             problems: Diagnostics::new(),
         };
         // A file that cannot be read counts as edited where a letter needs its path.
-        for reply in load_content(root, settings).replies {
+        for reply in load_content(root, settings, &Cache::default()).replies {
             let path = reply
                 .origin
                 .path

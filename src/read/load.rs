@@ -1,5 +1,6 @@
 //! Reads all replies and articles, in parallel. Bodies are checked and dropped again.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,9 +10,10 @@ use super::discover::{Discovered, Role, discover};
 use super::io_problem;
 use super::personal::{Personal, Searched};
 use super::settings::Settings;
+use crate::cache::Cache;
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::front_matter::{self, Declared};
-use crate::fs;
+use crate::fs::{self, Stamp};
 use crate::markdown::{Target, find_links};
 use crate::model::reply::Origin;
 use crate::model::{Article, Permalink, Reply};
@@ -28,8 +30,22 @@ pub struct Content {
     pub links: Vec<BodyLink>,
     /// Personal data, to be reported once it is known what is published.
     pub personal: Vec<Personal>,
+    /// The files of replies and articles, by their page.
+    pub files: BTreeMap<Permalink, DocumentFile>,
     /// Every problem of every file.
     pub problems: Diagnostics,
+}
+
+/// What the next build may want to know of a document's file.
+#[derive(Clone, Copy, Debug)]
+pub struct DocumentFile {
+    /// SHA-256 of the front matter.
+    pub facts: [u8; 32],
+    /// The stamp of the file before it was read, where all that was found in it is its facts: no
+    /// problem, no link and nothing personal has to be looked at again with the archive.
+    pub plain: Option<Stamp>,
+    /// Whether it had to be read.
+    pub was_read: bool,
 }
 
 /// A link from a body to another page of the site, or one that is not made.
@@ -46,12 +62,12 @@ pub struct BodyLink {
 }
 
 /// Reads the content folder. Problems are collected, not thrown: one bad file does not hide the
-/// problems of another.
-pub fn load_content(root: &Path, settings: &Settings) -> Content {
+/// problems of another. A letter that `cache` knows to be unchanged is not read.
+pub fn load_content(root: &Path, settings: &Settings, cache: &Cache) -> Content {
     let (files, problems) = discover(root);
     let loaded: Vec<Loaded> = files
         .into_par_iter()
-        .map(|file| load(root, &file, settings))
+        .map(|file| load(root, &file, settings, cache))
         .collect();
     let mut content = Content {
         problems,
@@ -61,6 +77,8 @@ pub fn load_content(root: &Path, settings: &Settings) -> Content {
         content.problems.extend(file.problems);
         content.links.extend(file.links);
         content.personal.extend(file.personal);
+        let page = file.document.as_ref().map(Parsed::permalink);
+        content.files.extend(page.cloned().zip(file.file));
         match file.document {
             Some(Parsed::Reply(reply)) => content.replies.push(*reply),
             Some(Parsed::Article(article)) => content.articles.push(*article),
@@ -74,6 +92,7 @@ pub fn load_content(root: &Path, settings: &Settings) -> Content {
 #[derive(Default)]
 struct Loaded {
     document: Option<Parsed>,
+    file: Option<DocumentFile>,
     links: Vec<BodyLink>,
     personal: Vec<Personal>,
     problems: Diagnostics,
@@ -84,8 +103,21 @@ enum Parsed {
     Article(Box<Article>),
 }
 
-fn load(root: &Path, file: &Discovered, settings: &Settings) -> Loaded {
-    match try_load(root, file, settings) {
+impl Parsed {
+    fn permalink(&self) -> &Permalink {
+        match self {
+            Self::Reply(reply) => &reply.permalink,
+            Self::Article(article) => &article.permalink,
+        }
+    }
+}
+
+fn load(root: &Path, file: &Discovered, settings: &Settings, cache: &Cache) -> Loaded {
+    let stamp = fs::stamp(&file.path);
+    if let Some(loaded) = stamp.and_then(|stamp| remembered(file, stamp, settings, cache)) {
+        return loaded;
+    }
+    match try_load(root, file, stamp, settings) {
         Ok(loaded) => loaded,
         Err(problem) => Loaded {
             problems: problem.into(),
@@ -94,11 +126,42 @@ fn load(root: &Path, file: &Discovered, settings: &Settings) -> Loaded {
     }
 }
 
-fn try_load(root: &Path, file: &Discovered, settings: &Settings) -> Result<Loaded, Diagnostic> {
+/// A letter that is unchanged since the last build. What its facts are it says of its path too,
+/// so that no other file's can be taken for them.
+fn remembered(
+    file: &Discovered,
+    stamp: Stamp,
+    settings: &Settings,
+    cache: &Cache,
+) -> Option<Loaded> {
+    let (facts, reply) = cache.letter(&file.shown, &stamp, &settings.digest)?;
+    if reply.origin.path != file.shown || reply.permalink != file.permalink {
+        return None;
+    }
+    let file = DocumentFile {
+        facts,
+        plain: Some(stamp),
+        was_read: false,
+    };
+    Some(Loaded {
+        document: Some(Parsed::Reply(Box::new(reply))),
+        file: Some(file),
+        ..Loaded::default()
+    })
+}
+
+fn try_load(
+    root: &Path,
+    file: &Discovered,
+    stamp: Option<Stamp>,
+    settings: &Settings,
+) -> Result<Loaded, Diagnostic> {
     let bytes = fs::read(&file.path).map_err(|e| io_problem(root, Code::IoRead, &e))?;
     let digest = fs::sha256(&bytes);
     let source = decode(bytes, &file.shown)?;
     let split = front_matter::split(&source)?;
+    let facts = source.text().get(split.front_matter.clone());
+    let facts = fs::sha256(facts.unwrap_or_default().as_bytes());
     let document = Document::parse(&source, split.front_matter, &Limits::default())?;
     let origin = Origin {
         path: file.shown.clone(),
@@ -139,8 +202,15 @@ fn try_load(root: &Path, file: &Discovered, settings: &Settings) -> Result<Loade
             )
         }
     };
+    let is_plain = links.is_empty() && personal.is_empty() && problems.is_empty();
+    let file = DocumentFile {
+        facts,
+        plain: stamp.filter(|_| is_plain),
+        was_read: true,
+    };
     Ok(Loaded {
         document: parsed,
+        file: Some(file),
         links,
         personal,
         problems,

@@ -10,7 +10,7 @@ mod personal;
 mod settings;
 
 pub use body::{article_body, body};
-pub use load::{BodyLink, Content, load_content};
+pub use load::{BodyLink, Content, DocumentFile, load_content};
 pub use personal::Personal;
 pub use settings::{Settings, load_settings, read_settings};
 

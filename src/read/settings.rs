@@ -18,6 +18,8 @@ pub struct Settings {
     pub topics: Topics,
     /// organisations.yaml.
     pub organisations: Organisations,
+    /// SHA-256 of all three files, one after another with their lengths.
+    pub digest: [u8; 32],
     /// Whether topics.yaml could not be read, so that nothing can be said of a reply's topics.
     pub topics_failed: bool,
     /// The same of organisations.yaml.
@@ -41,7 +43,14 @@ pub fn load_settings(root: &Path) -> Result<(Settings, Diagnostics), Diagnostics
 /// settings serve only to look for further problems.
 pub fn read_settings(root: &Path) -> (Settings, Diagnostics) {
     let mut problems = Diagnostics::new();
-    let config = match read(root, "site.yaml", &mut problems) {
+    let mut texts = String::new();
+    let mut read = |name: &str, problems: &mut Diagnostics| {
+        let source = read(root, name, problems);
+        let text = source.as_ref().map_or("", |source| source.text());
+        texts.push_str(&format!("{}\n{text}", text.len()));
+        source
+    };
+    let config = match read("site.yaml", &mut problems) {
         Some(source) => collect(config::parse_site(&source), &mut problems),
         None => {
             if problems.is_empty() {
@@ -54,9 +63,9 @@ pub fn read_settings(root: &Path) -> (Settings, Diagnostics) {
             Config::unread()
         }
     };
-    let topics = read(root, "topics.yaml", &mut problems)
+    let topics = read("topics.yaml", &mut problems)
         .map(|source| collect(config::parse_topics(&source), &mut problems));
-    let organisations = read(root, "organisations.yaml", &mut problems)
+    let organisations = read("organisations.yaml", &mut problems)
         .map(|source| collect(config::parse_organisations(&source), &mut problems));
     let has_failed = |name: &str| {
         let path = format!("{CONTENT}/{name}");
@@ -69,6 +78,7 @@ pub fn read_settings(root: &Path) -> (Settings, Diagnostics) {
         config,
         topics: topics.unwrap_or_default(),
         organisations: organisations.unwrap_or_default(),
+        digest: fs::sha256(texts.as_bytes()),
         topics_failed: has_failed("topics.yaml"),
         organisations_failed: has_failed("organisations.yaml"),
     };

@@ -55,6 +55,19 @@ impl Theme {
         files
     }
 
+    /// SHA-256 of all files of all layers, with their paths and lengths.
+    pub fn digest(&self) -> [u8; 32] {
+        let mut all = Vec::new();
+        for layer in &self.layers {
+            all.extend(format!("{}\n", layer.name).into_bytes());
+            for (path, bytes) in &layer.files {
+                all.extend(format!("{path} {}\n", bytes.len()).into_bytes());
+                all.extend(fs::sha256(bytes));
+            }
+        }
+        fs::sha256(&all)
+    }
+
     /// One file, by its path below the theme's folder, from the most special layer that has it.
     pub fn file(&self, path: &str) -> Option<&[u8]> {
         self.layers

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::meta::{self, ArticleTags};
+use super::outline::{OutlineItem, Text, nest};
 use super::page::{Head, Page};
-use super::reply::{OutlineItem, Text, nest};
 use super::site::Context;
 use crate::model::{Article, Cleared, Permalink};
 
@@ -37,8 +37,8 @@ struct ArticleRow {
 }
 
 impl ArticleView {
-    /// The view of one article.
-    pub fn new(context: Context<'_>, article: &Cleared<Article>, text: &Text) -> Self {
+    /// The view of one article, its text apart.
+    pub fn new(context: Context<'_>, article: &Cleared<Article>) -> Self {
         let config = context.config;
         let tags = meta::article_tags(
             config,
@@ -63,8 +63,13 @@ impl ArticleView {
             title: article.title.clone(),
             date: article.date.map(|date| date.to_string()),
             published: article.published.map(|published| published.to_string()),
-            outline: nest(&text.outline),
+            outline: Vec::new(),
         }
+    }
+
+    /// Adds what the text tells.
+    pub fn set_text(&mut self, text: &Text) {
+        self.outline = nest(&text.outline);
     }
 }
 

@@ -13,6 +13,7 @@ pub mod link;
 pub mod listing;
 pub mod machinery;
 pub mod meta;
+pub mod outline;
 pub mod page;
 pub mod pager;
 pub mod reply;

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::entry::RelatedView;
 use super::link::{Addressee, CaseView, Link, Linker, OutcomeView, SessionView};
 use super::meta::{self, ArticleTags};
+use super::outline::{OutlineItem, Text, nest};
 use super::page::{Head, Page};
 use super::site::Context;
-use crate::markdown::Heading;
 use crate::model::archive::EntryId;
 use crate::model::related::find_related;
 use crate::model::{Disclosure, Entry, Facet, Permalink, Reply, Role};
@@ -97,14 +97,6 @@ struct PhraseView {
     long: bool,
 }
 
-/// A heading of the letter with those below it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OutlineItem {
-    text: String,
-    anchor: String,
-    children: Vec<OutlineItem>,
-}
-
 /// What a reader has to be told before reading.
 #[derive(Clone, Debug, Default, Serialize)]
 struct Notices {
@@ -123,18 +115,9 @@ pub struct NeighbourView {
     pub label: String,
 }
 
-/// What the letter's text adds to its page's view.
-#[derive(Clone, Debug, Default)]
-pub struct Text {
-    /// Its headings.
-    pub outline: Vec<Heading>,
-    /// Its length in characters.
-    pub characters: usize,
-}
-
 impl ReplyView {
-    /// The view of a letter or a notice; `text` is empty for a notice.
-    pub fn new(context: Context<'_>, id: EntryId, text: &Text) -> Self {
+    /// The view of a letter or a notice, a letter's text apart.
+    pub fn new(context: Context<'_>, id: EntryId) -> Self {
         let entry = context.archive.entry(id);
         let permalink = entry.permalink();
         let linker = Linker {
@@ -149,9 +132,9 @@ impl ReplyView {
         };
         Self {
             page: page(linker, id),
-            reply: facts(linker, id, text.characters),
+            reply: facts(linker, id),
             letter: letter.map(|letter| letter_view(letter)),
-            outline: nest(&text.outline),
+            outline: Vec::new(),
             notices: letter.map(|letter| notices(letter)).unwrap_or_default(),
             previous: neighbours.previous.map(neighbour),
             next: neighbours.next.map(neighbour),
@@ -161,6 +144,12 @@ impl ReplyView {
                 .collect(),
             citation: citation(context, entry),
         }
+    }
+
+    /// Adds what the letter's text tells.
+    pub fn set_text(&mut self, text: &Text) {
+        self.outline = nest(&text.outline);
+        self.reply.letter_only.characters = text.characters;
     }
 
     /// The template that shows it.
@@ -249,7 +238,7 @@ fn description(context: Context<'_>, entry: &Entry) -> String {
     }
 }
 
-fn facts(linker: Linker<'_>, id: EntryId, characters: usize) -> Facts {
+fn facts(linker: Linker<'_>, id: EntryId) -> Facts {
     let entry = linker.context.archive.entry(id);
     let (title, title_composed) = entry.display_title();
     Facts {
@@ -282,13 +271,13 @@ fn facts(linker: Linker<'_>, id: EntryId, characters: usize) -> Facts {
             .filter(|_| !matches!(entry, Entry::Letter(_))),
         role: entry.role().map(Role::name),
         letter_only: match entry {
-            Entry::Letter(letter) => letter_facts(letter, characters),
+            Entry::Letter(letter) => letter_facts(letter),
             Entry::Notice(_) => LetterFacts::default(),
         },
     }
 }
 
-fn letter_facts(reply: &Reply, characters: usize) -> LetterFacts {
+fn letter_facts(reply: &Reply) -> LetterFacts {
     LetterFacts {
         disclosure: Some(match reply.disclosure {
             Disclosure::Unstated => "unstated",
@@ -313,7 +302,7 @@ fn letter_facts(reply: &Reply, characters: usize) -> LetterFacts {
             })
             .collect(),
         source_sha256: reply.source.sha256.clone(),
-        characters,
+        characters: 0,
     }
 }
 
@@ -368,28 +357,4 @@ fn citation(context: Context<'_>, entry: &Entry) -> String {
         parts.join("，"),
         context.address(entry.permalink())
     )
-}
-
-/// Puts each heading below the last one of a higher level.
-pub fn nest(headings: &[Heading]) -> Vec<OutlineItem> {
-    let Some(first) = headings.first() else {
-        return Vec::new();
-    };
-    let mut items = Vec::new();
-    let mut rest = headings;
-    let mut level = first.level;
-    while let Some((head, tail)) = rest.split_first() {
-        level = level.min(head.level);
-        let below = tail
-            .iter()
-            .take_while(|heading| heading.level > level)
-            .count();
-        items.push(OutlineItem {
-            text: head.text.clone(),
-            anchor: head.anchor.clone(),
-            children: nest(&tail[..below]),
-        });
-        rest = &tail[below..];
-    }
-    items
 }

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{Read as _, Seek as _};
+use std::io::{BufRead as _, BufReader, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -90,6 +90,11 @@ impl SiteTest {
         site
     }
 
+    /// A copy of another test's sources, as they are now.
+    pub(crate) fn copy_of(site: &Self) -> Self {
+        Self::copy(site.root(), &["content", "themes"])
+    }
+
     /// The site's root.
     pub(crate) fn root(&self) -> &Path {
         self.folder.path()
@@ -131,6 +136,14 @@ impl SiteTest {
     pub(crate) fn env(&mut self, name: &'static str, value: &'static str) -> &mut Self {
         self.environment.push((name, value));
         self
+    }
+
+    /// Starts the program in the site's root and does not wait for its end.
+    pub(crate) fn start(&self, arguments: &[&str]) -> Started {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fuwen"));
+        command.args(arguments).current_dir(self.root());
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
+        Started(command.spawn().unwrap())
     }
 
     /// Runs the program in the site's root.
@@ -259,6 +272,33 @@ impl SiteTest {
             assert!(!file.contains(text), "{path} holds {text:?}");
         }
         self
+    }
+}
+
+/// A run that has not ended.
+pub(crate) struct Started(Child);
+
+impl Started {
+    /// Reads its standard error up to a line that holds this text.
+    pub(crate) fn until_it_says(&mut self, text: &str) -> &mut Self {
+        let lines = BufReader::new(self.0.stderr.as_mut().unwrap()).lines();
+        let mut lines = lines.map(Result::unwrap);
+        assert!(
+            lines.any(|line| line.contains(text)),
+            "{text:?} was not said"
+        );
+        self
+    }
+
+    /// Waits for its end, which must be a good one.
+    pub(crate) fn ends_well(&mut self) {
+        assert!(self.0.wait().unwrap().success());
+    }
+
+    /// Kills it, unless it has ended.
+    pub(crate) fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
     }
 }
 

@@ -6,17 +6,24 @@
 use std::fs;
 
 use crate::fixtures::names;
-use crate::harness::{SiteTest, assert_same, sites, tree};
+use crate::harness::{SiteTest, Tree, assert_same, sites, tree};
 
 const USUAL_COMMAND: &str = "$ fuwen build --quiet";
+
+/// All files of a site but what builds keep for themselves.
+fn everything(site: &SiteTest) -> Tree {
+    let mut files = tree(site.root());
+    files.retain(|path, _| !path.starts_with(".fuwen/"));
+    files
+}
 
 /// Builds an invalid site and gives the transcript; nothing may be written.
 fn transcript(name: &str, command: &str) -> String {
     let mut site = SiteTest::fixture(&format!("invalid/{name}"));
-    let before = tree(site.root());
+    let before = everything(&site);
     let arguments: Vec<&str> = command.split(' ').skip(2).collect();
     site.run(&arguments);
-    assert_same(&before, &tree(site.root()));
+    assert_same(&before, &everything(&site));
     let run = &site.run;
     assert_ne!(run.code, 0, "{name} is valid");
     format!(

@@ -1,0 +1,177 @@
+//! What is left from the build before: the lock, the cache, and which files still stand.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::output::Output;
+use super::publish::Done;
+use super::summary::{Phase, Progress};
+use crate::cache::{Cache, Digest, Letter, Place};
+use crate::fs::{self, Lock};
+use crate::model::{Archive, Entry, Permalink};
+use crate::plan::{Unit, UnitKind};
+use crate::read::{CONTENT, DocumentFile, Settings};
+use crate::theme::Theme;
+use crate::view::site;
+
+/// The memory of one output folder. While it lives, no other build writes there.
+///
+/// Where the site's folder cannot be written to there is no memory, and a build is as good
+/// without.
+#[derive(Default)]
+pub(super) struct Memory {
+    place: Option<Place>,
+    lock: Option<Lock>,
+    pub(super) cache: Cache,
+}
+
+impl Memory {
+    /// Waits for another build of the folder to end, and remembers what the last one left.
+    pub(super) fn open(
+        root: &Path,
+        output: &Output,
+        is_preview: bool,
+        progress: &dyn Progress,
+    ) -> Self {
+        // A folder that is no site is left as it is.
+        let is_site = fs::is_folder(&root.join(CONTENT));
+        let place = is_site.then(|| Place::new(root, &output.folder, is_preview));
+        let place = place.flatten();
+        let wait = || progress.phase(Phase::Wait, None);
+        let lock = place
+            .as_ref()
+            .and_then(|place| fs::lock(&place.lock(), wait).ok());
+        let cache = place.as_ref().filter(|_| lock.is_some()).map(Place::load);
+        Self {
+            place,
+            lock,
+            cache: cache.unwrap_or_default(),
+        }
+    }
+
+    /// Remembers this build for the next. Where that fails, the next one is slower.
+    pub(super) fn keep(
+        &self,
+        settings: &Settings,
+        archive: &Archive,
+        inputs: &Inputs,
+        done: &[Done<'_>],
+    ) {
+        let (Some(place), Some(lock)) = (&self.place, &self.lock) else {
+            return;
+        };
+        let mut is_news = done.iter().any(|done| done.was_rendered);
+        is_news |= !self.cache.is_of(&inputs.archive);
+        let mut letters = Vec::with_capacity(archive.entries.len());
+        for entry in &archive.entries {
+            let file = inputs.files.get(entry.permalink());
+            if let (Entry::Letter(reply), Some(file)) = (entry, file)
+                && let Some(stamp) = file.plain
+            {
+                is_news |= file.was_read;
+                let facts = file.facts;
+                let path = reply.origin.path.as_str();
+                letters.push((
+                    path,
+                    Letter {
+                        stamp,
+                        facts,
+                        reply,
+                    },
+                ));
+            }
+        }
+        if !is_news {
+            return;
+        }
+        let letters = letters.into_iter();
+        let units = done
+            .iter()
+            .map(|done| (done.unit.path.as_str(), &done.made));
+        // Nothing that is published depends on it.
+        let _ = place.save(
+            lock.taken,
+            &settings.digest,
+            &inputs.archive,
+            letters,
+            units,
+        );
+    }
+}
+
+/// Digests of what pages are made from.
+pub(super) struct Inputs {
+    /// What every page is made from besides its view: program, settings, theme, navigation.
+    pub(super) shared: Digest,
+    /// All of that, and the facts of everything published. Where it is the same, so are all
+    /// views.
+    pub(super) archive: Digest,
+    files: Files,
+}
+
+/// The files of documents by their page.
+type Files = BTreeMap<Permalink, DocumentFile>;
+
+impl Inputs {
+    pub(super) fn new(
+        settings: &Settings,
+        theme: Option<&Theme>,
+        archive: &Archive,
+        files: Files,
+    ) -> Self {
+        let config = &settings.config;
+        let address = config.base_url.as_deref().unwrap_or_default();
+        let mut shared = settings.digest.to_vec();
+        shared.extend(theme.map(Theme::digest).unwrap_or_default());
+        shared.extend(format!("{address}\n{}\n", config.preview).into_bytes());
+        shared.extend(serde_json::to_vec(&site::navigation(archive)).unwrap_or_default());
+        let shared = fs::sha256(&shared);
+        let mut all = shared.to_vec();
+        let replies = archive
+            .entries
+            .iter()
+            .map(|entry| (entry.permalink(), entry.level().name()));
+        let articles = archive.articles.iter().map(|a| (&a.permalink, "article"));
+        for (permalink, level) in replies.chain(articles) {
+            all.extend(format!("{permalink} {level}\n").into_bytes());
+            all.extend(
+                files
+                    .get(permalink)
+                    .map(|file| file.facts)
+                    .unwrap_or_default(),
+            );
+        }
+        Self {
+            shared,
+            archive: fs::sha256(&all),
+            files,
+        }
+    }
+
+    /// The key of a file that is made by a template, or by the program itself, from a view and
+    /// from the document of which `source` is the digest.
+    pub(super) fn key(&self, template: &str, view: &impl Serialize, source: &Digest) -> Digest {
+        let mut all = Vec::with_capacity(8 * 1024);
+        all.extend(self.shared);
+        all.extend(source);
+        all.extend(template.as_bytes());
+        all.push(b'\n');
+        // A view that could not be written out would fail in its template too.
+        let _ = serde_json::to_writer(&mut all, view);
+        fs::sha256(&all)
+    }
+}
+
+/// The digest of the document whose text is in a unit; zeros where there is none.
+pub(super) fn source_of(unit: &Unit, archive: &Archive) -> Digest {
+    match &unit.kind {
+        UnitKind::Reply(id) => match archive.entry(*id) {
+            Entry::Letter(letter) => letter.origin.digest,
+            Entry::Notice(_) => Digest::default(),
+        },
+        UnitKind::Article(index) => archive.articles[*index].origin.digest,
+        _ => Digest::default(),
+    }
+}

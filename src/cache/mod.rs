@@ -1,0 +1,211 @@
+//! What one build remembers for the next: letters that are unchanged, files that still stand.
+//!
+//! Owns the form of the file in `.fuwen/`: compact, with a version and a checksum. A cache that
+//! is damaged, of another program or of another folder is no cache; it never says what may be
+//! published, for the gate decides in every build. Knows nothing of pages.
+
+mod pack;
+mod records;
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use pack::{Input, Packed};
+
+use crate::fs::{self, FsError, Stamp};
+use crate::model::Reply;
+
+/// A SHA-256.
+pub type Digest = [u8; 32];
+
+/// What a file of the output was when it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Digest of its content.
+    pub digest: Digest,
+    /// Its stamp; one that was replaced or edited has another.
+    pub stamp: Stamp,
+}
+
+/// A unit of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// Digest of everything that it was made from.
+    pub key: Digest,
+    /// Digest of the document whose text is in it; zeros where there is none.
+    pub source: Digest,
+    /// Its files, in the order of its paths.
+    pub files: Vec<Standing>,
+}
+
+/// A letter that was published whole, and the stamp of its file before it was read.
+pub struct Letter<'a> {
+    /// Stamp of the file.
+    pub stamp: Stamp,
+    /// Digest of the front matter.
+    pub facts: Digest,
+    /// The facts of the letter.
+    pub reply: &'a Reply,
+}
+
+/// What is remembered of the build before.
+#[derive(Default)]
+pub struct Cache {
+    bytes: Vec<u8>,
+    settings: Digest,
+    archive: Digest,
+    letters: HashMap<String, (Stamp, Range<usize>)>,
+    units: HashMap<String, Made>,
+    /// When the files of the output had all been written.
+    sealed: i64,
+}
+
+/// Bytes at the head of the file: its form. A new form has a new number.
+const FORM: &[u8; 16] = b"fuwen cache 0001";
+
+/// Where the cache of an output folder stands, and for whom it is.
+pub struct Place {
+    path: PathBuf,
+    owner: Digest,
+}
+
+impl Place {
+    /// The cache of one output folder of a site, built in one mode by this program. `None` where
+    /// the program cannot tell itself from another.
+    pub fn new(root: &Path, output: &Path, is_preview: bool) -> Option<Self> {
+        let real = |path| fs::real_path(path).ok();
+        let (root_path, output) = (real(root)?, real(output)?);
+        let mode = if is_preview { "preview" } else { "" };
+        let folders = format!("{}\n{}\n{mode}", root_path.display(), output.display());
+        let program = fs::program_stamp()?;
+        let owner = format!("{folders}\n{}\n{program:?}", env!("CARGO_PKG_VERSION"));
+        let name = fs::hex(&fs::sha256(folders.as_bytes())[..8]);
+        Some(Self {
+            path: root.join(".fuwen").join(name),
+            owner: fs::sha256(owner.as_bytes()),
+        })
+    }
+
+    /// The file by which builds of this folder wait for each other.
+    pub fn lock(&self) -> PathBuf {
+        self.path.with_extension("lock")
+    }
+
+    fn file(&self) -> PathBuf {
+        self.path.with_extension("cache")
+    }
+
+    /// What is remembered; nothing where the file is missing, damaged or of somebody else.
+    pub fn load(&self) -> Cache {
+        let sealed = fs::stamp(&self.file());
+        let bytes = fs::read(&self.file()).ok();
+        sealed
+            .zip(bytes)
+            .and_then(|(sealed, bytes)| Cache::unpack(bytes, &self.owner, sealed.modified))
+            .unwrap_or_default()
+    }
+
+    /// Remembers a build that began at the moment `begun`: its settings, its archive, letters by
+    /// path and units by path.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn save<'a>(
+        &self,
+        begun: i64,
+        settings: &Digest,
+        archive: &Digest,
+        letters: impl Iterator<Item = (&'a str, Letter<'a>)>,
+        units: impl Iterator<Item = (&'a str, &'a Made)>,
+    ) -> Result<(), FsError> {
+        let mut out = FORM.to_vec();
+        for digest in [&self.owner, settings, archive] {
+            digest.put(&mut out);
+        }
+        for (path, letter) in letters.filter(|(_, letter)| letter.stamp.was_settled(begun)) {
+            true.put(&mut out);
+            pack::put_text(path, &mut out);
+            letter.stamp.put(&mut out);
+            let mut record = letter.facts.to_vec();
+            letter.reply.put(&mut record);
+            pack::put_bytes(&record, &mut out);
+        }
+        false.put(&mut out);
+        for (path, made) in units {
+            true.put(&mut out);
+            pack::put_text(path, &mut out);
+            made.put(&mut out);
+        }
+        false.put(&mut out);
+        let checksum = fs::sha256(&out);
+        out.extend(checksum);
+        fs::write_atomic(&self.file(), &out)
+    }
+}
+
+impl Cache {
+    fn unpack(bytes: Vec<u8>, owner: &Digest, sealed: i64) -> Option<Self> {
+        let (content, checksum) = bytes.split_at_checked(bytes.len().checked_sub(32)?)?;
+        if fs::sha256(content) != checksum {
+            return None;
+        }
+        let mut input = Input::new(content);
+        if input.bytes(FORM.len())? != FORM || Digest::take(&mut input)? != *owner {
+            return None;
+        }
+        let (settings, archive) = (Digest::take(&mut input)?, Digest::take(&mut input)?);
+        let mut letters = HashMap::new();
+        while bool::take(&mut input)? {
+            let path = String::take(&mut input)?;
+            let stamp = Stamp::take(&mut input)?;
+            letters.insert(path, (stamp, input.range()?));
+        }
+        let mut units = HashMap::new();
+        while bool::take(&mut input)? {
+            units.insert(String::take(&mut input)?, Made::take(&mut input)?);
+        }
+        Some(Self {
+            bytes,
+            settings,
+            archive,
+            letters,
+            units,
+            sealed,
+        })
+    }
+
+    /// The letter of a file whose stamp is the one remembered, with the digest of its front
+    /// matter; none where it was read under other settings.
+    pub fn letter(&self, path: &str, stamp: &Stamp, settings: &Digest) -> Option<(Digest, Reply)> {
+        let (known, range) = self.letters.get(path)?;
+        if known != stamp || *settings != self.settings {
+            return None;
+        }
+        let mut input = Input::new(self.bytes.get(range.clone())?);
+        Some((Digest::take(&mut input)?, Reply::take(&mut input)?))
+    }
+
+    /// Whether the archive was the same, bodies apart: every other unit is then the same.
+    pub fn is_of(&self, archive: &Digest) -> bool {
+        self.archive == *archive
+    }
+
+    /// The unit of a path, as far as all its files stand as they were written.
+    pub fn standing<'a>(
+        &self,
+        folder: &Path,
+        mut paths: impl Iterator<Item = &'a str>,
+    ) -> Option<&Made> {
+        let first = paths.next()?;
+        let made = self.units.get(first)?;
+        let mut files = made.files.iter();
+        let stands = |path: &str, file: &Standing| {
+            file.stamp.was_settled(self.sealed) && fs::stamp(&folder.join(path)) == Some(file.stamp)
+        };
+        let all = std::iter::once(first)
+            .chain(paths)
+            .all(|path| files.next().is_some_and(|file| stands(path, file)));
+        (all && files.next().is_none()).then_some(made)
+    }
+}

@@ -1,0 +1,157 @@
+//! By what a file is known to be unchanged without reading it, and who may build at a time.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this folder is the one place that may touch the disk"
+)]
+
+use std::fs::{File, Metadata, TryLockError};
+use std::io::Write as _;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::{FsError, create_folder};
+
+/// Size, times and inode of a regular file. Times are nanoseconds since 1970.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Length in bytes.
+    pub size: u64,
+    /// When its content was written last.
+    pub modified: i64,
+    /// When anything of it was changed last; zero where the system does not say.
+    pub changed: i64,
+    /// What tells it from others; zero where the system does not say.
+    pub inode: u64,
+}
+
+/// How long a file must have stood before its stamp is trusted: two changes within one tick of
+/// the file system's clock leave the same stamp.
+const TICK: i64 = 20_000_000;
+/// The same where the file system counts in seconds, or in two of them.
+const COARSE_TICK: i64 = 2_000_000_000;
+
+impl Stamp {
+    /// Whether the file had stood long enough at a moment of the same clock.
+    pub fn was_settled(&self, moment: i64) -> bool {
+        let last = self.modified.max(self.changed);
+        let is_coarse = self.modified % 1_000_000_000 == 0;
+        let tick = if is_coarse { COARSE_TICK } else { TICK };
+        last.checked_add(tick)
+            .is_some_and(|settled| settled < moment)
+    }
+
+    fn of(metadata: &Metadata) -> Self {
+        let nanoseconds = |time: std::io::Result<SystemTime>| {
+            let since = time
+                .ok()
+                .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+            since.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(0))
+        };
+        let (changed, inode) = identity(metadata);
+        Self {
+            size: metadata.len(),
+            modified: nanoseconds(metadata.modified()),
+            changed,
+            inode,
+        }
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> (i64, u64) {
+    use std::os::unix::fs::MetadataExt as _;
+    let seconds = metadata.ctime().saturating_mul(1_000_000_000);
+    (
+        seconds.saturating_add(metadata.ctime_nsec()),
+        metadata.ino(),
+    )
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> (i64, u64) {
+    (0, 0)
+}
+
+/// The stamp of a regular file; `None` where there is none.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = path.symlink_metadata().ok()?;
+    metadata.is_file().then(|| Stamp::of(&metadata))
+}
+
+/// The stamp of the running program: another program may make other pages.
+pub fn program_stamp() -> Option<Stamp> {
+    stamp(&std::env::current_exe().ok()?.canonicalize().ok()?)
+}
+
+/// A claim to be the only one at work, given up when it is dropped and when the process dies.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+    /// When it was taken, by the clock of the file system.
+    pub taken: i64,
+}
+
+/// Takes a lock, and calls `wait` once where another process has it and has to end first.
+///
+/// # Errors
+/// Where the lock's file cannot be made or locked.
+pub fn lock(path: &Path, wait: impl FnOnce()) -> Result<Lock, FsError> {
+    if let Some(folder) = path.parent() {
+        create_folder(folder)?;
+    }
+    let take = || {
+        let mut file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                wait();
+                file.lock()?;
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        // Writing gives the file the time of the moment.
+        file.write_all(b"\n")?;
+        let taken = Stamp::of(&file.metadata()?).modified;
+        Ok(Lock { _file: file, taken })
+    };
+    take().map_err(|source| FsError::new("lock", path, source))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_changed_in_the_last_tick_is_not_trusted() {
+        let stamp = |modified| Stamp {
+            size: 1,
+            modified,
+            changed: 0,
+            inode: 1,
+        };
+        let second = 1_000_000_000;
+        assert!(stamp(5 * second + 1).was_settled(5 * second + 50_000_000));
+        assert!(!stamp(5 * second + 1).was_settled(5 * second + 10_000_000));
+        assert!(!stamp(5 * second).was_settled(6 * second));
+        assert!(stamp(5 * second).was_settled(8 * second));
+        assert!(!stamp(9 * second + 1).was_settled(5 * second));
+    }
+
+    #[test]
+    fn a_lock_is_given_up_with_its_holder() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("a/lock");
+        let first = lock(&path, || panic!("nobody else holds it")).unwrap();
+        let (waits, waited) = std::sync::mpsc::channel();
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| lock(&path, || waits.send(()).unwrap()).unwrap());
+            waited.recv().unwrap();
+            drop(first);
+            assert!(second.join().unwrap().taken > 0);
+        });
+    }
+}
