@@ -25,6 +25,7 @@ use crate::theme::{Engine, Shared, Theme};
 use crate::view::Context;
 use crate::view::article::{ArticleView, ArticlesView};
 use crate::view::case::CasePage;
+use crate::view::fields;
 use crate::view::home::HomeView;
 use crate::view::listing::{CasesView, RepliesView, TermPage, TermsView};
 use crate::view::machinery::{NotFoundView, RedirectView};
@@ -63,7 +64,7 @@ impl<'a> Renderer<'a> {
             nav: &site::navigation(context.archive),
             assets: &paths,
         };
-        let engine = Engine::new(theme, messages, &shared)?;
+        let engine = Engine::new(theme, messages, &shared, &fields::views())?;
         let style = theme.file(NOT_FOUND_STYLE).unwrap_or_default();
         Ok(Self {
             root,

@@ -1,5 +1,6 @@
 //! Background pages and their index.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::meta::{self, ArticleTags};
@@ -12,27 +13,38 @@ use crate::model::{Article, Cleared, Permalink};
 pub const INDEX: &str = "articles/index.html";
 
 /// What `article.html` sees, its body apart.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ArticleView {
+    /// What every page has.
     page: Page,
+    /// Its title.
     title: String,
+    /// The day of the document.
     date: Option<String>,
+    /// When it was put on the web.
     published: Option<String>,
+    /// Its headings, nested.
     outline: Vec<OutlineItem>,
 }
 
 /// What `articles.html` sees.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ArticlesView {
+    /// What every page has.
     page: Page,
+    /// All articles.
     articles: Vec<ArticleRow>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct ArticleRow {
+    /// Relative address.
     href: String,
+    /// Its title.
     title: String,
+    /// One sentence about it.
     description: Option<String>,
+    /// The day of the document.
     date: Option<String>,
 }
 

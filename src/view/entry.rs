@@ -1,5 +1,6 @@
 //! One reply in a list.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::link::{CaseView, Linker, OutcomeView};
@@ -7,7 +8,7 @@ use crate::model::related::{Reason, Related};
 use crate::model::{Entry, Level, Role};
 
 /// A compact entry, led by the case's subject.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EntryView {
     /// The reply's page.
     pub href: String,
@@ -36,24 +37,31 @@ pub struct EntryView {
 }
 
 /// A bureau by name.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Issuer {
+    /// Full name.
     name: String,
 }
 
 /// A related reply, with the reasons.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RelatedView {
+    /// Relative address.
     href: String,
+    /// What leads it in a list.
     subject: String,
+    /// The cases it answers.
     cases: Vec<CaseView>,
+    /// Why it is related.
     reasons: Vec<ReasonView>,
 }
 
 /// Why two replies belong together.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct ReasonView {
+    /// `same_case`, `member`, `topic` or `issuer`.
     key: &'static str,
+    /// What both share.
     name: Option<String>,
 }
 

@@ -1,5 +1,6 @@
 //! What every page has: title, place in the site, tags.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::link::Crumb;
@@ -8,7 +9,7 @@ use super::site::Context;
 use crate::model::Permalink;
 
 /// The part of a view that all pages share.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Page {
     /// Page kind; also the name of its template without `.html`.
     pub kind: &'static str,

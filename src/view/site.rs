@@ -1,5 +1,6 @@
 //! Shared data: what every view is made from, and what every template sees of the site.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::config::{Config, Government, License};
@@ -65,39 +66,58 @@ impl Context<'_> {
 }
 
 /// What a template sees of the site, on every page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SiteView {
+    /// Title of the site.
     title: String,
+    /// One sentence about it.
     description: Option<String>,
+    /// Language of the interface.
     language: String,
+    /// Who publishes it.
     publisher: Option<String>,
+    /// License of the data.
     license: Option<LicenseView>,
+    /// The site's address.
     base_url: Option<String>,
+    /// What a government site must show.
     government: Option<GovernmentView>,
+    /// It is a preview.
     preview: bool,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct LicenseView {
+    /// Its name.
     name: String,
+    /// Its address.
     url: Option<String>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct GovernmentView {
+    /// 网站名称.
     site_name: Option<String>,
+    /// 网站域名.
     domain: Option<String>,
+    /// 网站标识码.
     site_id_code: Option<String>,
+    /// ICP备案.
     icp: Option<String>,
+    /// 公安机关备案.
     police_record: Option<String>,
+    /// 主办单位.
     sponsor: Option<String>,
+    /// 联系方式.
     contact: Option<String>,
 }
 
 /// One entry of the main navigation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NavItem {
+    /// Name of the section; its words are the message `nav.<id>`.
     id: &'static str,
+    /// Path from the site's root.
     path: String,
 }
 

@@ -34,5 +34,6 @@ mod refusals;
 mod repository;
 mod settings;
 mod snapshots;
+mod themes;
 mod tidy;
 mod together;
