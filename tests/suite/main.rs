@@ -37,3 +37,4 @@ mod snapshots;
 mod themes;
 mod tidy;
 mod together;
+mod weight;
