@@ -90,7 +90,7 @@ pub(super) fn check(templates: &Templates<'_>, views: &Views, messages: &Message
     let mut names = globals;
     names.push(("page".to_owned(), Shape::new(&frame)));
     for name in COMPONENTS {
-        walker.component(name, Names::new(), &names);
+        walker.component(name, &Names::new(), &names);
     }
     walker.check.problems
 }
@@ -211,12 +211,12 @@ impl<'a> Walker<'a> {
         let mut reader = Reader::new(&mut self.check, file, tokens, names);
         reader.read(form);
         for (name, arguments) in reader.calls() {
-            self.component(name, arguments, names);
+            self.component(name, &arguments, names);
         }
     }
 
     /// Follows a component, once for each set of arguments.
-    fn component(&mut self, name: &'a str, arguments: Names<'a>, names: &Names<'a>) {
+    fn component(&mut self, name: &'a str, arguments: &Names<'a>, names: &Names<'a>) {
         let Some(component) = self.components.get(name) else {
             return;
         };
@@ -230,7 +230,7 @@ impl<'a> Walker<'a> {
                     found.map(|(_, shape)| shape.clone())
                 };
                 let implicit = || parameter.is_implicit.then(|| given(names)).flatten();
-                let shape = given(&arguments).or_else(implicit).unwrap_or(Shape::Any);
+                let shape = given(arguments).or_else(implicit).unwrap_or(Shape::Any);
                 (parameter.name.to_owned(), shape)
             })
             .collect();
