@@ -60,7 +60,7 @@ impl<'a> Renderer<'a> {
             .map(|asset| (asset.name.clone(), asset.path.clone()))
             .collect();
         let shared = Shared {
-            site: &SiteView::new(context.config),
+            site: &SiteView::new(context),
             nav: &site::navigation(context.archive),
             assets: &paths,
         };

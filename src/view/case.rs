@@ -143,6 +143,7 @@ fn page(context: Context<'_>, case: &Case) -> Page {
     };
     let mut page = Page::index(context, &case.permalink, head);
     if let Some(last) = page.crumbs.last_mut() {
+        last.lang = None;
         last.name = context
             .messages
             .text("case.number", &[("number", &case.id.number)]);

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::article::ArticleRow;
 use super::chart::{self, Bar, Row};
 use super::entry::EntryView;
-use super::link::{Count, Link, Linker};
+use super::link::{Count, Linker};
 use super::page::{Head, Page};
 use super::site::Context;
 use crate::model::taxonomy::UNMARKED;
@@ -41,7 +42,7 @@ pub struct HomeView {
     /// Bureaus with the most replies.
     issuers: Vec<Count>,
     /// Background pages.
-    articles: Vec<Link>,
+    articles: Vec<ArticleRow>,
 }
 
 /// Numbers of what is published.
@@ -104,14 +105,7 @@ impl HomeView {
             topics_total: archive.taxonomy(Facet::Topics).terms.len(),
             years: counts(Facet::Years, usize::MAX),
             issuers: counts(Facet::Issuers, ISSUERS),
-            articles: archive
-                .articles
-                .iter()
-                .map(|article| Link {
-                    name: article.title.clone(),
-                    href: linker.href(&article.permalink),
-                })
-                .collect(),
+            articles: ArticleRow::all(context, permalink),
         }
     }
 }

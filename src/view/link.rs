@@ -32,6 +32,8 @@ pub struct Addressee {
 pub struct Crumb {
     /// What stands there.
     pub name: String,
+    /// Its language, where it is not that of the interface.
+    pub lang: Option<&'static str>,
     /// Relative address; none for the page itself.
     pub href: Option<String>,
 }

@@ -66,14 +66,17 @@ impl Page {
             let home = Permalink::page("index.html").relative_to(permalink);
             crumbs.push(Crumb {
                 name: context.word("page.home"),
+                lang: None,
                 href: Some(home),
             });
         }
         crumbs.extend(head.parents.into_iter().map(|(name, parent)| Crumb {
+            lang: context.lang(&name),
             name,
             href: Some(parent.relative_to(permalink)),
         }));
         crumbs.push(Crumb {
+            lang: context.lang(&head.title),
             name: head.title.clone(),
             href: None,
         });

@@ -7,6 +7,10 @@ use crate::config::{Config, Government, License};
 use crate::messages::Messages;
 use crate::model::taxonomy::{UNDATED, UNMARKED};
 use crate::model::{Archive, Facet, Kind, Permalink, Term};
+use crate::text::cjk::is_han;
+
+/// The language of the letters.
+const CHINESE: &str = "zh-CN";
 
 /// What all views of one build are made from.
 #[derive(Clone, Copy)]
@@ -31,6 +35,12 @@ impl Context<'_> {
         self.config
             .absolute(permalink)
             .unwrap_or_else(|| format!("{title}，{permalink}"))
+    }
+
+    /// The language of words from content, where they are Chinese and the interface is not.
+    pub fn lang(&self, words: &str) -> Option<&'static str> {
+        let is_other = self.config.language != CHINESE && words.contains(is_han);
+        is_other.then_some(CHINESE)
     }
 
     /// The page of a term.
@@ -72,6 +82,8 @@ pub struct SiteView {
     title: String,
     /// One sentence about it.
     description: Option<String>,
+    /// Language of title and description, where it is not that of the interface.
+    title_lang: Option<&'static str>,
     /// Language of the interface.
     language: String,
     /// Who publishes it.
@@ -123,8 +135,10 @@ pub struct NavItem {
 
 impl SiteView {
     /// What templates may know of the settings.
-    pub fn new(config: &Config) -> Self {
+    pub fn new(context: Context<'_>) -> Self {
+        let config = context.config;
         Self {
+            title_lang: context.lang(&config.title),
             title: config.title.clone(),
             description: config.description.clone(),
             language: config.language.clone(),

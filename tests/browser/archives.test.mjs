@@ -44,15 +44,15 @@ for (const [name, { archive, more }] of Object.entries(archives)) {
   });
 }
 
-// Runs in the page: Chinese words outside an element in Chinese; what the site is called and the
-// words of articles are its own.
+// Runs in the page: Chinese words outside an element in Chinese, and English ones inside.
 function unmarked() {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const element = node.parentElement;
+    // Addresses in citations are no words.
     if (/\p{Script=Han}/u.test(node.data) && !element.closest('[lang="zh-CN"]')) found.push(node.data.trim());
-    if (/[A-Za-z]{4}/.test(node.data) && element.closest('[lang="zh-CN"]')) found.push(node.data.trim());
+    if (/[A-Za-z]+ [A-Za-z]/.test(node.data) && element.closest('[lang="zh-CN"]')) found.push(node.data.trim());
   }
   return [...new Set(found)];
 }
