@@ -19,7 +19,7 @@ overHttpAndFromDisk(site, (reader) => {
 
   test('a wide table is printed whole', async () => {
     const text = (await printed(reader, wideTable)).replace(/\s/g, '');
-    for (const head of ['年度', '1,200.50', '2,690.75', '98.5%', '已验收']) {
+    for (const head of ['年度', '1,200.50', '2,690.75', '98.5%']) {
       assert.ok(text.includes(head), head);
     }
     await reader.visit(wideTable, {}, async (page) => {
