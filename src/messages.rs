@@ -26,6 +26,11 @@ impl Messages {
         self.texts.keys().map(String::as_str)
     }
 
+    /// Whether there is a message, plain or with plural forms.
+    pub fn has(&self, key: &str) -> bool {
+        self.texts.contains_key(key) || self.texts.contains_key(&format!("{key}.other"))
+    }
+
     /// Finds a message. Where it has plural forms (`key.one`, `key.other`), the argument `n`
     /// chooses.
     pub fn find(&self, key: &str, arguments: &[(&str, &str)]) -> Option<String> {

@@ -27,6 +27,7 @@ use crate::theme::{Engine, Shared, Theme};
 use crate::view::Context;
 use crate::view::article::{ArticleView, ArticlesView};
 use crate::view::case::CasePage;
+use crate::view::fields;
 use crate::view::home::HomeView;
 use crate::view::listing::{CasesView, RepliesView, TermPage, TermsView};
 use crate::view::machinery::{NotFoundView, RedirectView};
@@ -84,11 +85,11 @@ impl<'a> Renderer<'a> {
             .map(|asset| (asset.name.clone(), asset.path.clone()))
             .collect();
         let shared = Shared {
-            site: &SiteView::new(context.config),
+            site: &SiteView::new(context),
             nav: &site::navigation(context.archive),
             assets: &paths,
         };
-        let engine = Engine::new(theme, messages, &shared)?;
+        let engine = Engine::new(theme, messages, &shared, &fields::views())?;
         let style = theme.file(NOT_FOUND_STYLE).unwrap_or_default();
         Ok(Self {
             root,

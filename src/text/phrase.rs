@@ -5,7 +5,7 @@
 
 /// Characters of the longest phrase that fits a line of a title on paper; a longer one may break
 /// wherever it must.
-const LINE: usize = 16;
+const LINE: usize = 20;
 /// So few characters at the end stay with the phrase before them.
 const TAIL: usize = 4;
 /// The shortest phrase.
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_phrase_longer_than_a_line_may_break_inside() {
-        let phrases = phrases("基层医疗卫生服务体系建设与养老服务网络");
+        let phrases = phrases("基层医疗卫生服务体系建设与养老服务网络的完善");
         assert_eq!(phrases.len(), 1);
         assert!(phrases[0].is_long);
     }

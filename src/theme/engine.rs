@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
+use super::fields::{self, Templates, Views};
 use super::frame::Frames;
 use super::functions;
 use super::resolve::Theme;
@@ -42,6 +43,7 @@ impl Engine {
         theme: &Theme,
         messages: &Arc<Messages>,
         shared: &Shared<'_, S, N>,
+        views: &Views,
     ) -> Result<Self, Diagnostics> {
         let (texts, problems) = theme.texts(TEMPLATES, "");
         if problems.has_errors() {
@@ -66,13 +68,21 @@ impl Engine {
         };
         let prefixes: Vec<String> = (0..theme.layers.len()).map(prefix).collect();
         engine
-            .load(prefixes)
+            .load(&prefixes)
             .map_err(|error| engine.load_problems(&error))?;
+        let templates = Templates {
+            sources: &engine.sources,
+            prefixes: &prefixes,
+        };
+        let problems = fields::check(&templates, views, messages);
+        if problems.has_errors() {
+            return Err(problems);
+        }
         Ok(engine)
     }
 
-    fn load(&mut self, prefixes: Vec<String>) -> tera::TeraResult<()> {
-        self.tera.set_fallback_prefixes(prefixes)?;
+    fn load(&mut self, prefixes: &[String]) -> tera::TeraResult<()> {
+        self.tera.set_fallback_prefixes(prefixes.to_vec())?;
         let templates: Vec<(&str, &str)> = self
             .sources
             .iter()

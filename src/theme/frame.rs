@@ -7,7 +7,7 @@ use tera::value::Key;
 use tera::{Context, Map, Tera, TeraResult, Value};
 
 /// The components that most pages share, which templates see as variables of the same names.
-const COMPONENTS: [&str; 2] = ["masthead", "colophon"];
+pub(super) const COMPONENTS: [&str; 2] = ["masthead", "colophon"];
 
 /// Renders the shared components of pages and keeps them.
 pub(super) struct Frames {
@@ -25,6 +25,12 @@ struct Place {
     path: String,
     /// `home` or empty.
     kind: &'static str,
+}
+
+/// The fields of `page` that the components have, as a schema.
+pub(super) fn page_fields() -> serde_json::Value {
+    let text = serde_json::json!({"type": "string"});
+    serde_json::json!({"properties": {"root": text, "section": text, "path": text, "kind": text}})
 }
 
 impl Frames {

@@ -5,11 +5,17 @@
 //! may call are pure. Knows no reply and no archive.
 
 mod engine;
+mod expression;
+mod fields;
 mod frame;
 mod functions;
 mod i18n;
 mod resolve;
+mod shape;
+mod tokens;
+mod variables;
 
 pub use engine::{Engine, Shared};
+pub use fields::Views;
 pub use i18n::load_messages;
 pub use resolve::{Theme, load_theme};

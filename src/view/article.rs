@@ -1,5 +1,6 @@
 //! Background pages and their index.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::meta::{self, ArticleTags};
@@ -12,27 +13,43 @@ use crate::model::{Article, Cleared, Permalink};
 pub const INDEX: &str = "articles/index.html";
 
 /// What `article.html` sees, its body apart.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ArticleView {
+    /// What every page has.
     page: Page,
+    /// Its title.
     title: String,
+    /// Its language, where it is not that of the interface.
+    lang: Option<&'static str>,
+    /// The day of the document.
     date: Option<String>,
+    /// When it was put on the web.
     published: Option<String>,
+    /// Its headings, nested.
     outline: Vec<OutlineItem>,
 }
 
 /// What `articles.html` sees.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ArticlesView {
+    /// What every page has.
     page: Page,
+    /// All articles.
     articles: Vec<ArticleRow>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct ArticleRow {
+/// An article in a list.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ArticleRow {
+    /// Relative address.
     href: String,
+    /// Its title.
     title: String,
+    /// Its language, where it is not that of the interface.
+    lang: Option<&'static str>,
+    /// One sentence about it.
     description: Option<String>,
+    /// The day of the document.
     date: Option<String>,
 }
 
@@ -61,6 +78,7 @@ impl ArticleView {
         Self {
             page: Page::new(context, &article.permalink, head, tags),
             title: article.title.clone(),
+            lang: context.lang(&article.title),
             date: article.date.map(|date| date.to_string()),
             published: article.published.map(|published| published.to_string()),
             outline: Vec::new(),
@@ -83,15 +101,23 @@ impl ArticlesView {
             section: Some("articles"),
             parents: Vec::new(),
         };
-        let row = |article: &Cleared<Article>| ArticleRow {
-            href: article.permalink.relative_to(permalink),
+        Self {
+            page: Page::index(context, permalink, head),
+            articles: ArticleRow::all(context, permalink),
+        }
+    }
+}
+
+impl ArticleRow {
+    /// All articles as seen from one page.
+    pub fn all(context: Context<'_>, from: &Permalink) -> Vec<Self> {
+        let row = |article: &Cleared<Article>| Self {
+            href: article.permalink.relative_to(from),
             title: article.title.clone(),
+            lang: context.lang(&article.title),
             description: article.description.clone(),
             date: article.date.map(|date| date.to_string()),
         };
-        Self {
-            page: Page::index(context, permalink, head),
-            articles: context.archive.articles.iter().map(row).collect(),
-        }
+        context.archive.articles.iter().map(row).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! The page of a case: the whole life of a proposal or suggestion.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::entry::{self, RelatedView};
@@ -12,43 +13,70 @@ use crate::model::related::find_related;
 use crate::model::{Case, Entry, Facet, Permalink, Role};
 
 /// What `case.html` sees.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CasePage {
+    /// What every page has.
     page: Page,
+    /// The facts of the case.
     case: CaseFacts,
+    /// Who proposed it.
     members: Vec<Link>,
+    /// Topics of all its replies.
     topics: Vec<Link>,
+    /// The bureaus that answered.
     issuers: Vec<Link>,
+    /// The bureaus that were consulted.
     co_issuers: Vec<Link>,
+    /// Its replies, the first one first.
     replies: Vec<CaseReply>,
+    /// The one before by number.
     previous: Option<NeighbourView>,
+    /// The one after by number.
     next: Option<NeighbourView>,
+    /// Related replies, the closest first.
     related: Vec<RelatedView>,
+    /// How to cite the page.
     citation: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct CaseFacts {
+    /// `proposal` or `suggestion`.
     kind: &'static str,
+    /// Number as written.
     number: String,
+    /// 案由.
     subject: Option<String>,
+    /// 届次.
     session: Option<SessionView>,
+    /// Its year.
     year: Option<Link>,
+    /// The session's body.
     body: Option<String>,
 }
 
 /// One reply to the case.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct CaseReply {
+    /// Relative address.
     href: String,
+    /// Title of the letter, or one composed.
     title: String,
+    /// Who answers.
     issuer: Link,
+    /// 发文字号.
     doc_number: Option<String>,
+    /// The day of the document.
     date: Option<String>,
+    /// Class of result; none where it is not public.
     outcome: Option<OutcomeView>,
+    /// `reply`, `co_handling` or `continued`; a notice does not say.
     role: Option<&'static str>,
+    /// `letter`, `summary` or `title`.
     level: &'static str,
+    /// The published summary.
     summary: Option<String>,
+    /// Who is answered.
     addressees: Vec<Addressee>,
 }
 
@@ -115,6 +143,7 @@ fn page(context: Context<'_>, case: &Case) -> Page {
     };
     let mut page = Page::index(context, &case.permalink, head);
     if let Some(last) = page.crumbs.last_mut() {
+        last.lang = None;
         last.name = context
             .messages
             .text("case.number", &[("number", &case.id.number)]);

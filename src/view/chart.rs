@@ -1,18 +1,25 @@
 //! Bars and columns for charts that are drawn by templates.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::link::{Linker, OutcomeView};
 use crate::model::{Facet, Term};
 
 /// One row of a bar chart.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Bar {
+    /// What stands at the bar.
     name: String,
+    /// Where it leads.
     href: Option<String>,
+    /// Its length.
     count: usize,
+    /// Its length in per cent of the longest.
     width: String,
+    /// Its part of all, with the sign.
     share: String,
+    /// The class, in charts of outcomes.
     outcome: Option<OutcomeView>,
 }
 
@@ -69,35 +76,53 @@ fn tenths(part: usize, whole: usize) -> String {
 }
 
 /// A column chart of years, in the units of its view box.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct YearPlot {
+    /// Width of the view box.
     width: usize,
+    /// Height of the view box.
     height: usize,
+    /// Where the columns begin.
     left: usize,
+    /// Where they stand.
     base: usize,
+    /// Width of a column.
     column: usize,
+    /// One for each year.
     bars: Vec<Column>,
+    /// The scale.
     lines: Vec<Line>,
 }
 
 /// The columns of one year: proposals below, suggestions above.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Column {
+    /// Its year.
     year: String,
+    /// Proposals and suggestions.
     total: usize,
+    /// Left side.
     x: usize,
+    /// Middle.
     middle: usize,
+    /// Top of the proposals.
     y1: usize,
+    /// Height of the proposals.
     h1: usize,
+    /// Top of the suggestions.
     y2: usize,
+    /// Height of the suggestions.
     h2: usize,
+    /// Where its number stands.
     label_y: usize,
 }
 
 /// A line of the scale.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Line {
+    /// Height on the page.
     y: usize,
+    /// What it stands for.
     value: usize,
 }
 

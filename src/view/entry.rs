@@ -1,13 +1,17 @@
 //! One reply in a list.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::link::{CaseView, Linker, OutcomeView};
 use crate::model::related::{Reason, Related};
 use crate::model::{Entry, Level, Role};
 
+/// So many topics or members are named as reason.
+const NAMES: usize = 3;
+
 /// A compact entry, led by the case's subject.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EntryView {
     /// The reply's page.
     pub href: String,
@@ -36,25 +40,32 @@ pub struct EntryView {
 }
 
 /// A bureau by name.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Issuer {
+    /// Full name.
     name: String,
 }
 
 /// A related reply, with the reasons.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RelatedView {
+    /// Relative address.
     href: String,
+    /// What leads it in a list.
     subject: String,
+    /// The cases it answers.
     cases: Vec<CaseView>,
+    /// Why it is related.
     reasons: Vec<ReasonView>,
 }
 
 /// Why two replies belong together.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct ReasonView {
+    /// `same_case`, `member`, `topic` or `issuer`.
     key: &'static str,
-    name: Option<String>,
+    /// What both share.
+    names: Vec<String>,
 }
 
 /// What leads an entry in a list: the case's subject, which says more than the title.
@@ -107,20 +118,32 @@ impl RelatedView {
                 .iter()
                 .map(|case| linker.case(case, entry))
                 .collect(),
-            reasons: related.reasons.iter().map(reason).collect(),
+            reasons: reasons(&related.reasons),
         }
     }
 }
 
-fn reason(reason: &Reason<'_>) -> ReasonView {
-    let (key, name) = match reason {
-        Reason::Case => ("same_case", None),
-        Reason::Member(name) => ("member", Some(name)),
-        Reason::Topic(name) => ("topic", Some(name)),
-        Reason::Issuer(name) => ("issuer", Some(name)),
-    };
-    ReasonView {
-        key,
-        name: name.map(|&name| name.to_owned()),
+/// Reasons of one sort together. That the same bureau wrote both is worth saying only where
+/// nothing else joins them.
+fn reasons(reasons: &[Reason<'_>]) -> Vec<ReasonView> {
+    let mut sorts: Vec<ReasonView> = Vec::new();
+    for reason in reasons {
+        let (key, name) = match reason {
+            Reason::Case => ("same_case", None),
+            Reason::Member(name) => ("member", Some(name)),
+            Reason::Topic(name) => ("topic", Some(name)),
+            Reason::Issuer(_) if !sorts.is_empty() => continue,
+            Reason::Issuer(name) => ("issuer", Some(name)),
+        };
+        let name = name.map(|&name| name.to_owned());
+        match sorts.iter_mut().find(|sort| sort.key == key) {
+            Some(sort) if sort.names.len() < NAMES => sort.names.extend(name),
+            Some(_) => {}
+            None => sorts.push(ReasonView {
+                key,
+                names: name.into_iter().collect(),
+            }),
+        }
     }
+    sorts
 }

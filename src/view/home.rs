@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::article::ArticleRow;
 use super::chart::{self, Bar, Row};
 use super::entry::EntryView;
-use super::link::{Count, Link, Linker};
+use super::link::{Count, Linker};
 use super::page::{Head, Page};
 use super::site::Context;
 use crate::model::taxonomy::UNMARKED;
@@ -19,28 +21,44 @@ const ISSUERS: usize = 8;
 const CHART_FROM: usize = 8;
 
 /// What `home.html` sees.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HomeView {
+    /// What every page has.
     page: Page,
+    /// Numbers of what is published.
     counts: Counts,
+    /// The newest replies.
     newest: Vec<EntryView>,
+    /// Chart of classes; empty with few replies.
     outcomes: Vec<Bar>,
+    /// The classes are of several bodies, which word them differently.
     outcomes_differ: bool,
+    /// Topics with the most replies.
     topics: Vec<Count>,
+    /// How many topics there are.
     topics_total: usize,
+    /// Years, newest first.
     years: Vec<Count>,
+    /// Bureaus with the most replies.
     issuers: Vec<Count>,
-    articles: Vec<Link>,
+    /// Background pages.
+    articles: Vec<ArticleRow>,
 }
 
 /// Numbers of what is published.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Counts {
+    /// Replies.
     replies: usize,
+    /// Replies to proposals.
     proposals: usize,
+    /// Replies to suggestions.
     suggestions: usize,
+    /// Bureaus.
     issuers: usize,
+    /// Members and deputies.
     members: usize,
+    /// Topics.
     topics: usize,
 }
 
@@ -87,14 +105,7 @@ impl HomeView {
             topics_total: archive.taxonomy(Facet::Topics).terms.len(),
             years: counts(Facet::Years, usize::MAX),
             issuers: counts(Facet::Issuers, ISSUERS),
-            articles: archive
-                .articles
-                .iter()
-                .map(|article| Link {
-                    name: article.title.clone(),
-                    href: linker.href(&article.permalink),
-                })
-                .collect(),
+            articles: ArticleRow::all(context, permalink),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Small shapes that many views share.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::site::Context;
@@ -9,7 +10,7 @@ use crate::model::taxonomy::UNMARKED;
 use crate::model::{CaseId, CaseRef, Entry, Facet, Outcome, Permalink, Term};
 
 /// A name that leads somewhere.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Link {
     /// What stands there.
     pub name: String,
@@ -18,7 +19,7 @@ pub struct Link {
 }
 
 /// Somebody who is answered.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Addressee {
     /// As the letter names them.
     pub name: String,
@@ -27,16 +28,18 @@ pub struct Addressee {
 }
 
 /// One step of the way from the home page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Crumb {
     /// What stands there.
     pub name: String,
+    /// Its language, where it is not that of the interface.
+    pub lang: Option<&'static str>,
     /// Relative address; none for the page itself.
     pub href: Option<String>,
 }
 
 /// A term with its number of replies.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Count {
     /// Name of the term.
     pub name: String,
@@ -47,7 +50,7 @@ pub struct Count {
 }
 
 /// A class of result.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OutcomeView {
     /// `a` to `d`, or `none`.
     pub class: String,
@@ -60,7 +63,7 @@ pub struct OutcomeView {
 }
 
 /// A case as a reply names it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CaseView {
     /// `proposal` or `suggestion`.
     pub kind: &'static str,
@@ -75,7 +78,7 @@ pub struct CaseView {
 }
 
 /// 届次.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SessionView {
     /// Body and term.
     pub name: String,

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::case;
@@ -21,79 +22,118 @@ const NEAR: usize = 8;
 const NEAR_FROM: usize = 500;
 
 /// What `replies.html` sees.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RepliesView {
+    /// What every page has.
     page: Page,
+    /// The replies of this page.
     entries: Vec<EntryView>,
+    /// Where the page stands in its listing.
     pager: Pager,
 }
 
 /// What `cases.html` sees.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CasesView {
+    /// What every page has.
     page: Page,
+    /// `proposal` or `suggestion`.
     kind: &'static str,
+    /// The cases of this page.
     rows: Vec<CaseRow>,
+    /// Where the page stands in its listing.
     pager: Pager,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct CaseRow {
+    /// Relative address.
     href: String,
+    /// Number as written.
     number: String,
+    /// 案由, else a title.
     subject: String,
+    /// The session's body.
     body: Option<String>,
+    /// Its year.
     year: Option<i16>,
+    /// How many replies it has.
     replies: usize,
+    /// Who answered.
     issuers: Vec<String>,
+    /// Class of result; none where it is not public.
     outcome: Option<OutcomeView>,
 }
 
 /// What `term.html` sees.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TermPage {
+    /// What every page has.
     page: Page,
+    /// `topics`, `issuers`, `members`, `sessions`, `years` or `outcomes`.
     taxonomy: &'static str,
+    /// The term itself.
     term: TermFacts,
+    /// The replies of this page.
     entries: Vec<EntryView>,
+    /// Where the page stands in its listing.
     pager: Pager,
+    /// Its replies by year, newest first.
     years: Vec<YearCount>,
+    /// Other terms that share its replies.
     near: Vec<Count>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct TermFacts {
+    /// Name as readers see it.
     name: String,
+    /// Description of a topic.
     description: Option<String>,
+    /// Its part of the address.
     slug: String,
+    /// Its replies.
     count: usize,
+    /// Class of result; none where it is not public.
     outcome: Option<OutcomeView>,
+    /// Place of a bureau.
     place: Option<String>,
+    /// Other names of a bureau.
     aliases: Vec<String>,
+    /// Session body of a member.
     body: Option<String>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct YearCount {
+    /// The year in words.
     name: String,
+    /// Replies.
     count: usize,
 }
 
 /// What `terms.html` sees.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TermsView {
+    /// What every page has.
     page: Page,
+    /// `topics`, `issuers`, `members`, `sessions`, `years` or `outcomes`.
     taxonomy: &'static str,
+    /// The terms of this page.
     terms: Vec<TermRow>,
+    /// Where the page stands in its listing.
     pager: Pager,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct TermRow {
     #[serde(flatten)]
     count: Count,
+    /// Description of a topic.
     description: Option<String>,
+    /// Session body of a member.
     body: Option<String>,
+    /// Class of result; none where it is not public.
     outcome: Option<OutcomeView>,
 }
 

@@ -1,5 +1,6 @@
 //! Pages that serve the site rather than the reader: not found, moved.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::page::{Head, Page};
@@ -8,19 +9,26 @@ use crate::model::Permalink;
 
 /// What `404.html` sees. The page is served at any depth, so it has no relative link and
 /// carries its style inline.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NotFoundView {
+    /// What every page has.
     page: Page,
+    /// The style that stands inside the page.
     style: String,
+    /// Its hash for the security policy.
     style_hash: String,
+    /// The site's address.
     home: Option<String>,
 }
 
 /// What `redirect.html` sees.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RedirectView {
+    /// What every page has.
     page: Page,
+    /// Relative address of the new place.
     to: String,
+    /// Title of what moved.
     title: String,
 }
 

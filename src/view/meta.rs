@@ -4,15 +4,18 @@
 
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::config::Config;
 use crate::model::Permalink;
 
 /// One `<meta name content>`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MetaTag {
+    /// Name of the tag.
     name: &'static str,
+    /// What it says.
     content: String,
 }
 

@@ -8,6 +8,8 @@ pub mod article;
 pub mod case;
 pub mod chart;
 pub mod entry;
+pub mod facts;
+pub mod fields;
 pub mod home;
 pub mod link;
 pub mod listing;

@@ -1,5 +1,6 @@
 //! What every page has: title, place in the site, tags.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::link::Crumb;
@@ -8,7 +9,7 @@ use super::site::Context;
 use crate::model::Permalink;
 
 /// The part of a view that all pages share.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Page {
     /// Page kind; also the name of its template without `.html`.
     pub kind: &'static str,
@@ -65,14 +66,17 @@ impl Page {
             let home = Permalink::page("index.html").relative_to(permalink);
             crumbs.push(Crumb {
                 name: context.word("page.home"),
+                lang: None,
                 href: Some(home),
             });
         }
         crumbs.extend(head.parents.into_iter().map(|(name, parent)| Crumb {
+            lang: context.lang(&name),
             name,
             href: Some(parent.relative_to(permalink)),
         }));
         crumbs.push(Crumb {
+            lang: context.lang(&head.title),
             name: head.title.clone(),
             href: None,
         });

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::Permalink;
@@ -14,25 +15,38 @@ pub const TERMS_PER_PAGE: usize = 200;
 const REACH: usize = 2;
 
 /// Where a page stands in its listing.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Pager {
+    /// Number of this page.
     page: usize,
+    /// How many pages.
     pages: usize,
+    /// How many entries in all.
     total: usize,
+    /// How many a page.
     per_page: usize,
+    /// Number of its first entry.
     first: usize,
+    /// Number of its last entry.
     last: usize,
+    /// The page before.
     previous: Option<String>,
+    /// The page after.
     next: Option<String>,
+    /// The row of page numbers.
     items: Vec<Item>,
 }
 
 /// A page number in the row, or the gap between two.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Item {
+    /// Number of the page.
     page: usize,
+    /// Relative address; none for this page.
     href: Option<String>,
+    /// It is this page.
     current: bool,
+    /// Pages are left out here.
     gap: bool,
 }
 

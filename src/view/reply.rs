@@ -1,111 +1,91 @@
 //! The page of a reply: its facts, its letter's head and foot, and what surrounds it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::entry::RelatedView;
-use super::link::{Addressee, CaseView, Link, Linker, OutcomeView, SessionView};
+use super::facts::Facts;
+use super::link::Linker;
 use super::meta::{self, ArticleTags};
-use super::outline::{OutlineItem, Text, nest};
 use super::page::{Head, Page};
 use super::site::Context;
+use crate::markdown::Heading;
 use crate::model::archive::EntryId;
 use crate::model::related::find_related;
-use crate::model::{Disclosure, Entry, Facet, Permalink, Reply, Role};
+use crate::model::{Disclosure, Entry, Facet, Permalink, Reply};
 use crate::text::phrase::phrases;
 
 /// What `reply.html` and `notice.html` see, the letter's HTML apart.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ReplyView {
+    /// What every page has.
     page: Page,
+    /// The facts.
     reply: Facts,
+    /// Head and foot of the letter; none for a notice.
     letter: Option<LetterView>,
+    /// Its headings, nested.
     outline: Vec<OutlineItem>,
+    /// What a reader has to be told.
     notices: Notices,
+    /// The one before by number.
     previous: Option<NeighbourView>,
+    /// The one after by number.
     next: Option<NeighbourView>,
+    /// Related replies, the closest first.
     related: Vec<RelatedView>,
+    /// How to cite the page.
     citation: String,
 }
 
-/// The facts of a reply. What its clearance does not allow is empty.
-#[derive(Clone, Debug, Serialize)]
-struct Facts {
-    permalink: String,
-    level: &'static str,
-    title: String,
-    title_composed: bool,
-    cases: Vec<CaseView>,
-    session: Option<SessionView>,
-    addressees: Vec<Addressee>,
-    issuer: Link,
-    co_issuers: Vec<Link>,
-    doc_number: Option<String>,
-    date: Option<String>,
-    published: Option<String>,
-    outcome: Option<OutcomeView>,
-    year: Option<Link>,
-    topics: Vec<Link>,
-    summary: Option<String>,
-    role: Option<&'static str>,
-    #[serde(flatten)]
-    letter_only: LetterFacts,
-}
-
-/// Facts that only a published letter has.
-#[derive(Clone, Debug, Default, Serialize)]
-struct LetterFacts {
-    disclosure: Option<&'static str>,
-    signer: Option<String>,
-    index_number: Option<String>,
-    keywords: Vec<String>,
-    attachments: Vec<String>,
-    cc: Vec<String>,
-    contacts: ContactsView,
-    corrected: Vec<CorrectionView>,
-    source_sha256: Option<String>,
-    characters: usize,
-}
-
-#[derive(Clone, Debug, Default, Serialize)]
-struct ContactsView {
-    lead: Option<String>,
-    handler: Option<String>,
-    phone: Option<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct CorrectionView {
-    date: String,
-    note: String,
-}
-
 /// Head and foot of the letter, in the words of the original.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct LetterView {
+    /// Class and disclosure, as written.
     marks: Vec<String>,
+    /// Name of the letterhead.
     head: Option<String>,
+    /// 发文字号.
     doc_number: Option<String>,
+    /// 签发人.
     signer: Option<String>,
+    /// Its title in phrases, between which it may break.
     title: Vec<PhraseView>,
+    /// Contact lines as written.
     contacts: Vec<String>,
 }
 
 /// A part of the letter's title that should not be broken, unless it is `long`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct PhraseView {
+    /// Its characters.
     text: String,
+    /// It fits no line and may break inside.
     long: bool,
 }
 
+/// A heading of the letter with those below it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OutlineItem {
+    /// Text of the heading.
+    text: String,
+    /// Its id on the page.
+    anchor: String,
+    /// Headings below it.
+    children: Vec<OutlineItem>,
+}
+
 /// What a reader has to be told before reading.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 struct Notices {
+    /// The original bears no disclosure mark.
     unmarked: bool,
+    /// How many doubts are open.
     review: usize,
 }
 
 /// The reply before or after this one.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NeighbourView {
     /// Relative address.
     pub href: String,
@@ -113,6 +93,15 @@ pub struct NeighbourView {
     pub title: String,
     /// Kind and number.
     pub label: String,
+}
+
+/// What the letter's text adds to its page's view.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// Its headings.
+    pub outline: Vec<Heading>,
+    /// Its length in characters.
+    pub characters: usize,
 }
 
 impl ReplyView {
@@ -132,7 +121,7 @@ impl ReplyView {
         };
         Self {
             page: page(linker, id),
-            reply: facts(linker, id),
+            reply: Facts::new(linker, id),
             letter: letter.map(|letter| letter_view(letter)),
             outline: Vec::new(),
             notices: letter.map(|letter| notices(letter)).unwrap_or_default(),
@@ -149,7 +138,7 @@ impl ReplyView {
     /// Adds what the letter's text tells.
     pub fn set_text(&mut self, text: &Text) {
         self.outline = nest(&text.outline);
-        self.reply.letter_only.characters = text.characters;
+        self.reply.set_characters(text.characters);
     }
 
     /// The template that shows it.
@@ -238,74 +227,6 @@ fn description(context: Context<'_>, entry: &Entry) -> String {
     }
 }
 
-fn facts(linker: Linker<'_>, id: EntryId) -> Facts {
-    let entry = linker.context.archive.entry(id);
-    let (title, title_composed) = entry.display_title();
-    Facts {
-        permalink: entry.permalink().to_string(),
-        level: entry.level().name(),
-        title,
-        title_composed,
-        cases: entry
-            .cases()
-            .iter()
-            .map(|case| linker.case(case, entry))
-            .collect(),
-        session: linker.session(id),
-        addressees: linker.addressees(id),
-        issuer: linker.issuer(entry.issuer()),
-        co_issuers: entry
-            .co_issuers()
-            .iter()
-            .map(|name| linker.issuer(name))
-            .collect(),
-        doc_number: entry.doc_number().map(str::to_owned),
-        date: entry.date().map(|date| date.to_string()),
-        published: entry.published().map(|published| published.to_string()),
-        outcome: entry.outcome().map(|outcome| linker.outcome(outcome)),
-        year: linker.year(id),
-        topics: linker.terms_of(Facet::Topics, id),
-        summary: entry
-            .summary()
-            .map(str::to_owned)
-            .filter(|_| !matches!(entry, Entry::Letter(_))),
-        role: entry.role().map(Role::name),
-        letter_only: match entry {
-            Entry::Letter(letter) => letter_facts(letter),
-            Entry::Notice(_) => LetterFacts::default(),
-        },
-    }
-}
-
-fn letter_facts(reply: &Reply) -> LetterFacts {
-    LetterFacts {
-        disclosure: Some(match reply.disclosure {
-            Disclosure::Unstated => "unstated",
-            _ => "public",
-        }),
-        signer: reply.signer.clone(),
-        index_number: reply.index_number.clone(),
-        keywords: reply.keywords.clone(),
-        attachments: reply.attachments.clone(),
-        cc: reply.cc.clone(),
-        contacts: ContactsView {
-            lead: reply.contacts.lead.clone(),
-            handler: reply.contacts.handler.clone(),
-            phone: reply.contacts.phone.clone(),
-        },
-        corrected: reply
-            .corrected
-            .iter()
-            .map(|c| CorrectionView {
-                date: c.date.to_string(),
-                note: c.note.clone(),
-            })
-            .collect(),
-        source_sha256: reply.source.sha256.clone(),
-        characters: 0,
-    }
-}
-
 fn letter_view(reply: &Reply) -> LetterView {
     LetterView {
         marks: reply.as_written.marks.clone(),
@@ -357,4 +278,28 @@ fn citation(context: Context<'_>, entry: &Entry) -> String {
         parts.join("，"),
         context.address(entry.permalink())
     )
+}
+
+/// Puts each heading below the last one of a higher level.
+pub fn nest(headings: &[Heading]) -> Vec<OutlineItem> {
+    let Some(first) = headings.first() else {
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    let mut rest = headings;
+    let mut level = first.level;
+    while let Some((head, tail)) = rest.split_first() {
+        level = level.min(head.level);
+        let below = tail
+            .iter()
+            .take_while(|heading| heading.level > level)
+            .count();
+        items.push(OutlineItem {
+            text: head.text.clone(),
+            anchor: head.anchor.clone(),
+            children: nest(&tail[..below]),
+        });
+        rest = &tail[below..];
+    }
+    items
 }

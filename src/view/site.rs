@@ -1,11 +1,16 @@
 //! Shared data: what every view is made from, and what every template sees of the site.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::config::{Config, Government, License};
 use crate::messages::Messages;
 use crate::model::taxonomy::{UNDATED, UNMARKED};
 use crate::model::{Archive, Facet, Kind, Permalink, Term};
+use crate::text::cjk::is_han;
+
+/// The language of the letters.
+const CHINESE: &str = "zh-CN";
 
 /// What all views of one build are made from.
 #[derive(Clone, Copy)]
@@ -30,6 +35,12 @@ impl Context<'_> {
         self.config
             .absolute(permalink)
             .unwrap_or_else(|| format!("{title}，{permalink}"))
+    }
+
+    /// The language of words from content, where they are Chinese and the interface is not.
+    pub fn lang(&self, words: &str) -> Option<&'static str> {
+        let is_other = self.config.language != CHINESE && words.contains(is_han);
+        is_other.then_some(CHINESE)
     }
 
     /// The page of a term.
@@ -65,46 +76,69 @@ impl Context<'_> {
 }
 
 /// What a template sees of the site, on every page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SiteView {
+    /// Title of the site.
     title: String,
+    /// One sentence about it.
     description: Option<String>,
+    /// Language of title and description, where it is not that of the interface.
+    title_lang: Option<&'static str>,
+    /// Language of the interface.
     language: String,
+    /// Who publishes it.
     publisher: Option<String>,
+    /// License of the data.
     license: Option<LicenseView>,
+    /// The site's address.
     base_url: Option<String>,
+    /// What a government site must show.
     government: Option<GovernmentView>,
+    /// It is a preview.
     preview: bool,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct LicenseView {
+    /// Its name.
     name: String,
+    /// Its address.
     url: Option<String>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct GovernmentView {
+    /// 网站名称.
     site_name: Option<String>,
+    /// 网站域名.
     domain: Option<String>,
+    /// 网站标识码.
     site_id_code: Option<String>,
+    /// ICP备案.
     icp: Option<String>,
+    /// 公安机关备案.
     police_record: Option<String>,
+    /// 主办单位.
     sponsor: Option<String>,
+    /// 联系方式.
     contact: Option<String>,
 }
 
 /// One entry of the main navigation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NavItem {
+    /// Name of the section; its words are the message `nav.<id>`.
     id: &'static str,
+    /// Path from the site's root.
     path: String,
 }
 
 impl SiteView {
     /// What templates may know of the settings.
-    pub fn new(config: &Config) -> Self {
+    pub fn new(context: Context<'_>) -> Self {
+        let config = context.config;
         Self {
+            title_lang: context.lang(&config.title),
             title: config.title.clone(),
             description: config.description.clone(),
             language: config.language.clone(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::chart::{self, Bar, Row, YearPlot};
@@ -15,44 +16,68 @@ use crate::model::{Entry, Facet, Kind, Permalink};
 const ROWS: usize = 20;
 
 /// What `statistics.html` sees.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StatisticsView {
+    /// What every page has.
     page: Page,
+    /// Numbers of what is published.
     totals: TotalsView,
+    /// Years, oldest first.
     by_year: Vec<YearRow>,
+    /// Columns of years; none for fewer than two.
     year_plot: Option<YearPlot>,
+    /// Proposals and suggestions; empty where there is one kind.
     by_kind: Vec<Bar>,
+    /// Classes, for each session body apart.
     by_outcome: Vec<BodyOutcomes>,
+    /// Topics with the most replies.
     by_topic: Vec<Bar>,
+    /// Bureaus with the most replies.
     by_issuer: Vec<Bar>,
+    /// How many topics there are.
     topics_total: usize,
+    /// How many bureaus there are.
     issuers_total: usize,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct TotalsView {
+    /// Replies.
     replies: usize,
+    /// Replies to proposals.
     proposals: usize,
+    /// Replies to suggestions.
     suggestions: usize,
+    /// With the whole letter.
     letters: usize,
+    /// With a summary.
     summaries: usize,
+    /// With the title alone.
     titles: usize,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct YearRow {
+    /// The year in words.
     year: String,
+    /// Relative address.
     href: String,
+    /// Replies to proposals.
     proposals: usize,
+    /// Replies to suggestions.
     suggestions: usize,
+    /// Both.
     total: usize,
 }
 
 /// Classes of the replies to one session body, because a class means what its place says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct BodyOutcomes {
+    /// The session body.
     body: Option<String>,
+    /// Replies whose class is public.
     total: usize,
+    /// The chart.
     bars: Vec<Bar>,
 }
 

@@ -1,13 +1,11 @@
 // Every kind of page is accessible, quiet, and as wide as its screen.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { faults, openFolds } from './lib/axe.mjs';
 import { overHttpAndFromDisk } from './lib/browser.mjs';
 import { buildSite, kindNames, samples } from './lib/site.mjs';
+import { sideways } from './lib/width.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const widths = [1280, 768, 375, 320];
 
 const site = buildSite();
@@ -54,37 +52,7 @@ overHttpAndFromDisk(site, (reader) => {
   }
 });
 
-async function faults(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(
-    (values) => globalThis.axe.run({ preload: false, runOnly: { type: 'tag', values } }),
-    rules,
-  );
-  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' ')}`);
-}
-
-async function openFolds(page) {
-  await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
-}
-
 async function largeText(page) {
   const box = page.locator('#text-large');
   if (await box.count()) await box.check();
-}
-
-// Runs in the page: what reaches past the screen's right side, cut off or not; a box that scrolls by
-// itself may hold what it likes.
-function sideways() {
-  const screen = document.documentElement;
-  const scrolls = (element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
-  const inBox = ({ parentElement: box }) => box && (scrolls(box) || inBox(box));
-  const end = (element) => {
-    const box = element.getBoundingClientRect();
-    return scrolls(element) ? box.right : box.width && Math.max(box.right, box.left + element.scrollWidth);
-  };
-  const found = [...document.body.querySelectorAll('*')]
-    .filter((element) => end(element) > screen.clientWidth + 1 && !inBox(element))
-    .map((element) => `<${element.localName} class="${element.className}"> to ${Math.round(end(element))} px`);
-  const scrolled = screen.scrollWidth - screen.clientWidth;
-  return scrolled > 0 ? [`the page scrolls by ${scrolled} px`, ...found] : found;
 }

@@ -36,5 +36,7 @@ mod refusals;
 mod repository;
 mod settings;
 mod snapshots;
+mod themes;
 mod tidy;
 mod together;
+mod weight;

@@ -1,17 +1,34 @@
-// The archive of this repository, built by the program under test into a temporary folder.
+// Sites built by the program under test into temporary folders: the archive of this repository, or
+// one that is made up.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeArchive } from './archive.mjs';
 
 export const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
 export function buildSite() {
-  const folder = mkdtempSync(join(tmpdir(), 'fuwen-browser-'));
+  return build(repository, temporary('site'));
+}
+
+// The site of an archive that `writeArchive` makes.
+export function buildArchive(options) {
+  const root = temporary('archive');
+  writeArchive(root, options);
+  return build(root, join(root, 'public'));
+}
+
+function temporary(name) {
+  const folder = mkdtempSync(join(tmpdir(), `fuwen-${name}-`));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function build(root, folder) {
   const program = resolve(repository, process.env.FUWEN ?? 'target/release/fuwen');
-  const built = spawnSync(program, ['--root', repository, 'build', '--output', folder], { encoding: 'utf8' });
+  const built = spawnSync(program, ['--root', root, 'build', '--quiet', '--output', folder], { encoding: 'utf8' });
   if (built.status !== 0) {
     throw new Error(`${program} did not build the site:\n${built.error ?? built.stderr}`);
   }
@@ -53,10 +70,15 @@ function kindOf(path) {
 
 // The fullest page of each kind, and every reply.
 export function samples({ pages }) {
-  const chosen = pages.filter((page) => page.kind === 'reply' || fullest(pages, page));
-  return chosen.sort((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind));
+  const chosen = [...pages.filter((page) => page.kind === 'reply'), ...fullest({ pages })];
+  return [...new Set(chosen)].sort((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind));
 }
 
-function fullest(pages, page) {
-  return !pages.some((other) => other.kind === page.kind && other.bytes > page.bytes);
+// The fullest page of each kind.
+export function fullest({ pages }) {
+  const largest = new Map();
+  for (const page of pages) {
+    if (!(largest.get(page.kind)?.bytes >= page.bytes)) largest.set(page.kind, page);
+  }
+  return [...largest.values()];
 }
