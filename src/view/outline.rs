@@ -1,5 +1,6 @@
 //! What the text of a letter or an article adds to the view of its page.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::markdown::Heading;
@@ -14,10 +15,13 @@ pub struct Text {
 }
 
 /// A heading of the letter with those below it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OutlineItem {
+    /// Text of the heading.
     text: String,
+    /// Its id on the page.
     anchor: String,
+    /// Headings below it.
     children: Vec<OutlineItem>,
 }
 

@@ -7,9 +7,9 @@ use super::entry::RelatedView;
 use super::facts::Facts;
 use super::link::Linker;
 use super::meta::{self, ArticleTags};
+use super::outline::{OutlineItem, Text, nest};
 use super::page::{Head, Page};
 use super::site::Context;
-use crate::markdown::Heading;
 use crate::model::archive::EntryId;
 use crate::model::related::find_related;
 use crate::model::{Disclosure, Entry, Facet, Permalink, Reply};
@@ -64,17 +64,6 @@ struct PhraseView {
     long: bool,
 }
 
-/// A heading of the letter with those below it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct OutlineItem {
-    /// Text of the heading.
-    text: String,
-    /// Its id on the page.
-    anchor: String,
-    /// Headings below it.
-    children: Vec<OutlineItem>,
-}
-
 /// What a reader has to be told before reading.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 struct Notices {
@@ -93,15 +82,6 @@ pub struct NeighbourView {
     pub title: String,
     /// Kind and number.
     pub label: String,
-}
-
-/// What the letter's text adds to its page's view.
-#[derive(Clone, Debug, Default)]
-pub struct Text {
-    /// Its headings.
-    pub outline: Vec<Heading>,
-    /// Its length in characters.
-    pub characters: usize,
 }
 
 impl ReplyView {
@@ -278,28 +258,4 @@ fn citation(context: Context<'_>, entry: &Entry) -> String {
         parts.join("，"),
         context.address(entry.permalink())
     )
-}
-
-/// Puts each heading below the last one of a higher level.
-pub fn nest(headings: &[Heading]) -> Vec<OutlineItem> {
-    let Some(first) = headings.first() else {
-        return Vec::new();
-    };
-    let mut items = Vec::new();
-    let mut rest = headings;
-    let mut level = first.level;
-    while let Some((head, tail)) = rest.split_first() {
-        level = level.min(head.level);
-        let below = tail
-            .iter()
-            .take_while(|heading| heading.level > level)
-            .count();
-        items.push(OutlineItem {
-            text: head.text.clone(),
-            anchor: head.anchor.clone(),
-            children: nest(&tail[..below]),
-        });
-        rest = &tail[below..];
-    }
-    items
 }
