@@ -15,6 +15,7 @@ Runs every test of fuwen, one step after the other, all of them even when one fa
   tests           cargo test: unit, suite and documentation tests
   release build   cargo build --release
   archive         building this repository's site leaves public/ as it is committed
+  speed           benches/table.sh on a small archive: prints ratios, fails only where a build does
   browser         tests/browser: the site in Chromium, over http and from disk
 
 Needed are a Rust toolchain with rustfmt and clippy, and Git. What else is missing is named and then
@@ -139,6 +140,10 @@ no_stray_files() {
   [[ -z $stray ]] || { printf 'not in Git: %s\n' "$stray"; return 1; }
 }
 
+speed() {
+  RUNS=1 FOLDERS=${TMPDIR:-/tmp} bash benches/table.sh 300
+}
+
 browser_tests() {
   local program browser
   program=$(realpath "$fuwen") && browser=$(command -v "${CHROMIUM:-chromium}") &&
@@ -194,6 +199,8 @@ step tests cargo cargo test --locked
 cp "$logs/log" "$logs/cargo"
 step 'release build' none release_build
 step archive none archive_is_what_a_build_makes
+step speed none speed
+[[ $verbose ]] || grep '^|' "$logs/log" || true
 step browser node browser_tests
 cp "$logs/log" "$logs/node"
 

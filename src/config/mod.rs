@@ -125,6 +125,21 @@ pub struct Privacy {
     pub address: PrivacyLevel,
 }
 
+impl Privacy {
+    /// Whether anything is masked, so that a text has to be searched before it is shown.
+    pub fn masks(&self) -> bool {
+        let kinds = [
+            self.identity_card,
+            self.member_contact,
+            self.bank_card,
+            self.mobile,
+            self.email,
+            self.address,
+        ];
+        kinds.contains(&PrivacyLevel::Mask)
+    }
+}
+
 impl Default for Privacy {
     fn default() -> Self {
         Self {

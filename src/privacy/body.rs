@@ -1,5 +1,7 @@
 //! The body of a letter, block by block, so that markup hides nothing.
 
+use memchr::memmem;
+
 use super::mask::mask_markdown;
 use super::shown::Shown;
 use super::{Exempt, Finding, contact, scan_shown, without_overlaps};
@@ -36,6 +38,9 @@ pub fn scan_body(body: &str, exempt: &Exempt) -> Vec<Finding> {
 
 /// A body with everything masked that the site masks.
 pub fn mask_body(body: String, exempt: &Exempt, privacy: &Privacy) -> String {
+    if !privacy.masks() {
+        return body;
+    }
     let mut findings = scan_body(&body, exempt);
     findings.retain(|finding| finding.kind.level(privacy) == PrivacyLevel::Mask);
     if findings.is_empty() {
@@ -68,7 +73,8 @@ const TAIL: usize = 600;
 /// Whether a text can hold personal data at all: most letters are passed over at a glance.
 pub(super) fn may_hold(text: &str) -> bool {
     // Behind an entity any character may stand.
-    if text.contains('&') || LABELS.iter().any(|label| text.contains(label)) {
+    let holds = |label: &&str| memmem::find(text.as_bytes(), label.as_bytes()).is_some();
+    if text.contains('&') || LABELS.iter().any(holds) {
         return true;
     }
     let tail = text.len().saturating_sub(TAIL);
@@ -78,6 +84,8 @@ pub(super) fn may_hold(text: &str) -> bool {
             '0'..='9' | '０'..='９' => digits += 1,
             // A flat, such as 501室.
             '室' | '户' if digits > 0 => return true,
+            // Most of a letter, and none of it white space.
+            '\u{3400}'..='\u{9FFF}' => digits = 0,
             '－' | '‐'..='―' | '−' => {}
             c if c.is_whitespace() || c.is_ascii_punctuation() || is_hidden(c) => {}
             _ => digits = 0,
@@ -87,5 +95,5 @@ pub(super) fn may_hold(text: &str) -> bool {
         }
         has_telephone |= digits == TELEPHONE;
     }
-    has_telephone && TELEPHONES.iter().any(|label| text.contains(label))
+    has_telephone && TELEPHONES.iter().any(holds)
 }
