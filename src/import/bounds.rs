@@ -1,9 +1,10 @@
 //! Where each letter of a raw text begins and ends.
 
 use super::ending;
-use super::furniture::{self, Metadata};
 use super::lines::{LONGEST_LINE, Line};
 use super::marks;
+use super::metadata::Metadata;
+use super::page::{Dropped, Stripped, strip_furniture};
 use super::words;
 use crate::text::cjk::is_han;
 
@@ -24,6 +25,10 @@ pub(super) struct Letter {
     pub(super) behind: Vec<Line>,
     /// Rows of the page's metadata table.
     pub(super) metadata: Vec<Metadata>,
+    /// The last line of the letter before.
+    begins_behind: usize,
+    /// Lines between those of the body that are no part of it.
+    pub(super) dropped: Vec<Dropped>,
 }
 
 /// The place of a title, in lines.
@@ -40,8 +45,12 @@ const TITLE_CHARACTERS: usize = 130;
 const PAGE_TITLE_REACH: usize = 14;
 
 /// Takes out furniture and cuts what is left into letters.
-pub(super) fn find_letters(lines: &[Line]) -> Vec<Letter> {
-    let (lines, metadata) = strip_furniture(lines);
+pub(super) fn find_letters(lines: &[Line]) -> (Vec<Letter>, Vec<Dropped>) {
+    let Stripped {
+        lines,
+        metadata,
+        dropped,
+    } = strip_furniture(lines);
     let titles = main_titles(&lines);
     let starts: Vec<(usize, Option<Title>, Option<Line>)> = if titles.is_empty() {
         salutation_starts(&lines)
@@ -49,7 +58,7 @@ pub(super) fn find_letters(lines: &[Line]) -> Vec<Letter> {
         titles
     };
     let mut letters = Vec::new();
-    let mut from = 0;
+    let (mut from, mut behind) = (0, 0);
     for (index, (start, title, page_title)) in starts.iter().enumerate() {
         // The head of a letter begins behind the title of the one before.
         let floor = title.map_or(start + 1, |title| title.end);
@@ -58,41 +67,24 @@ pub(super) fn find_letters(lines: &[Line]) -> Vec<Letter> {
             .map_or(lines.len(), |next| head_start(&lines, next.0, floor));
         let mut letter = cut(&lines, from, *start, *title, until);
         letter.page_title.clone_from(page_title);
-        letter.metadata.clone_from(&metadata);
+        letter.begins_behind = behind;
+        letter.metadata = rows_of(&metadata, &letter, index == 0, index + 1 == starts.len());
+        behind = letter.body.last().map_or(behind, |line| line.last);
         letters.push(letter);
         from = until;
     }
-    letters
+    (letters, dropped)
 }
 
-fn strip_furniture(lines: &[Line]) -> (Vec<Line>, Vec<Metadata>) {
-    let mut metadata = Vec::new();
-    let mut kept: Vec<Line> = Vec::new();
-    let mut behind_furniture = false;
-    for index in 0..lines.len() {
-        let line = &lines[index];
-        let key = line.key();
-        let rows = furniture::metadata(line, lines.get(index + 1));
-        if !rows.is_empty() {
-            metadata.extend(rows);
-            behind_furniture = true;
-            continue;
-        }
-        let menu_mark = marks::disclosure(key).is_some() && furniture::is_menu(lines, index);
-        if words::PAGE_NUMBER.is_match(key) {
-            continue;
-        }
-        if furniture::is_furniture(key) || menu_mark {
-            behind_furniture = true;
-            continue;
-        }
-        kept.push(line.clone());
-        if let Some(last) = kept.last_mut() {
-            last.behind_furniture = behind_furniture;
-        }
-        behind_furniture = false;
-    }
-    (kept, metadata)
+/// The rows of the page's tables that stand above or in a letter; those behind the last are its.
+fn rows_of(rows: &[Metadata], letter: &Letter, is_first: bool, is_last: bool) -> Vec<Metadata> {
+    let lines = || letter.head.iter().chain(&letter.title).chain(&letter.body);
+    let end = lines().map(|line| line.last).max().unwrap_or(0);
+    let begin = letter.begins_behind;
+    rows.iter()
+        .filter(|row| (is_first || row.raw > begin) && (is_last || row.raw <= end))
+        .cloned()
+        .collect()
 }
 
 /// Titles of letters, each with the title of its page where that stands above it.
@@ -146,9 +138,11 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
         return None;
     }
     let first = without_number(whole);
-    let may_begin = first.contains("关于") || first.contains('对');
-    if !may_begin || !words::TITLE_START.is_match(first) || (first == whole && is_head_line(whole))
-    {
+    let about = first.contains("关于") || first.contains('对');
+    let begins = about && words::TITLE_START.is_match(first);
+    let names_case = first.contains('第')
+        && (words::TITLE_OF_CASE.is_match(first) || words::TITLE_ANSWERS.is_match(first));
+    if !(begins || names_case) || (first == whole && is_head_line(whole)) {
         return None;
     }
     let mut text = String::new();
@@ -159,7 +153,8 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
         if breaks || text.chars().count() > TITLE_CHARACTERS {
             return None;
         }
-        if words::TITLE_END.is_match(&text) && words::TITLE_CASE.is_match(&text) {
+        let ends = words::TITLE_END.is_match(&text) || words::TITLE_ANSWERS.is_match(&text);
+        if ends && words::TITLE_CASE.is_match(&text) {
             // A bureau's name right above is the title's first line, unless it is a letterhead.
             let above = start.checked_sub(1).map(|above| lines[above].key());
             let close = !lines[start].gap && first == whole;
@@ -215,15 +210,34 @@ fn is_bare_address(key: &str) -> bool {
     named && (3..=24).contains(&key.chars().count()) && !key.contains(['。', '，', '；'])
 }
 
+/// An office or a group without a colon, right above the line that says what was received.
+fn bare_office(lines: &[Line], after_title: usize) -> Option<usize> {
+    let named = |index: usize| {
+        let key = lines.get(index).map(Line::key).unwrap_or_default();
+        let follows = lines.get(index + 1).map(Line::key).unwrap_or_default();
+        (ending::is_signature(key) || key.ends_with(['社', '党', '盟', '联', '界']))
+            && (4..=28).contains(&key.chars().count())
+            && words::RECEIVED.is_match(follows)
+    };
+    (after_title..after_title + 3).find(|&index| named(index))
+}
+
 /// The first line of the head above a later letter's title.
 fn head_start(lines: &[Line], title: usize, floor: usize) -> usize {
     let is_head = |index: usize| is_head_line(lines[index].key());
     let mut start = title;
+    // A bureau's name is a letterhead where the number stands below it, else a signature.
+    let is_letterhead = |index: usize| {
+        ending::is_signature(lines[index].key())
+            && lines[index + 1..title]
+                .iter()
+                .any(|line| words::DOC_NUMBER.is_match(line.key()))
+    };
     while start > floor {
         // One line of another kind, such as an own running number, may stand between.
         let odd =
             start > floor + 1 && lines[start - 1].text.chars().count() <= 20 && is_head(start - 2);
-        if !is_head(start - 1) && !odd {
+        if !is_head(start - 1) && !odd && !is_letterhead(start - 1) {
             break;
         }
         start -= 1;
@@ -250,7 +264,8 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         .iter()
         .take(8)
         .position(|line| is_salutation(line.key()) || is_bare_address(line.key()))
-        .map(|offset| after_title + offset);
+        .map(|offset| after_title + offset)
+        .or_else(|| bare_office(&lines[..until], after_title));
     let body_start = salutation.unwrap_or_else(|| {
         let skip = lines[after_title..until]
             .iter()
@@ -272,6 +287,21 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         };
         head_texts.contains(&line.key()) && text_follows()
     };
+    // The note of the print stands behind the copies, below the letter.
+    let is_print_note = |line: &Line| ending::is_print_note(line.key());
+    let (mut body, mut dropped) = (Vec::new(), Vec::new());
+    for (index, line) in lines.iter().enumerate().take(end).skip(body_start) {
+        let what = match line {
+            _ if is_running_head(index, line) => "running-head",
+            _ if is_print_note(line) => "behind",
+            _ => {
+                body.push(line.clone());
+                continue;
+            }
+        };
+        let line = line.clone();
+        dropped.push(Dropped { line, what });
+    }
     let mut head = lines[from..start].to_vec();
     head.extend_from_slice(&lines[after_title..body_start]);
     Letter {
@@ -280,13 +310,12 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
             .map(|t| lines[t.start..t.end].to_vec())
             .unwrap_or_default(),
         page_title: None,
-        body: (body_start..end)
-            .filter(|&index| !is_running_head(index, &lines[index]))
-            .map(|index| lines[index].clone())
-            .collect(),
+        body,
         has_salutation: salutation.is_some(),
         behind: lines[end..until].to_vec(),
         metadata: Vec::new(),
+        begins_behind: 0,
+        dropped,
     }
 }
 

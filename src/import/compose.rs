@@ -12,10 +12,14 @@ use super::doubt::{self, Notes};
 use super::ending::Ending;
 use super::head::{self, Head};
 use super::issuer;
-use super::lines::{Line, key};
+use super::lines::key;
+use super::origin::{self, Sources};
+use super::page::Dropped;
 use super::paging;
 use super::punctuation;
 use super::salutation;
+use super::session;
+use super::subject;
 use super::written;
 use super::{Block, Declared, Imported, Repair};
 use crate::model::reply::{AsWritten, Contacts, Origin, SourceRef};
@@ -24,6 +28,7 @@ use crate::model::{CaseRef, Kind, Permalink, Reply, Role, Session};
 /// Makes the reply of one letter.
 pub(super) fn compose(
     mut letter: Letter,
+    dropped: &[Dropped],
     repairs: &BTreeMap<&'static str, usize>,
     declared: Declared<'_>,
 ) -> Imported {
@@ -44,14 +49,15 @@ pub(super) fn compose(
             contacts::read(&key(&block.markdown), &mut contact_facts);
         }
     }
-    let parts = Parts {
+    let sources = Sources {
         letter: &letter,
-        head,
+        head: &head,
         blocks: &blocks,
         contact_lines: &contact_lines,
-        contacts: contact_facts,
     };
-    let mut reply = put_together(parts, &mut notes, &mut taken, declared);
+    let mut reply = put_together(&sources, contact_facts, &mut notes, declared);
+    sources.trace(&reply, &mut taken);
+    let outside = origin::outside(&letter, dropped, &taken);
     letter.body.extend(contact_lines);
     written::restore_all(&mut reply, &letter);
     if reply.issuer.is_empty() {
@@ -85,35 +91,26 @@ pub(super) fn compose(
         reply,
         blocks,
         taken_from: taken,
+        outside,
     }
-}
-
-/// What was read from a letter before its reply is put together.
-struct Parts<'l> {
-    letter: &'l Letter,
-    head: Head,
-    blocks: &'l [Block],
-    contact_lines: &'l [Line],
-    contacts: Contacts,
 }
 
 /// The reply, its values still as keys have them.
 fn put_together(
-    parts: Parts<'_>,
+    sources: &Sources<'_>,
+    contacts: Contacts,
     notes: &mut Notes,
-    taken: &mut Vec<(&'static str, usize)>,
     declared: Declared<'_>,
 ) -> Reply {
-    let Parts {
+    let &Sources {
         letter,
         head,
         blocks,
         contact_lines,
-        contacts,
-    } = parts;
+    } = sources;
     let salutation_line = letter.body.first().filter(|_| letter.has_salutation);
     let salutation_key = salutation_line
-        .map(|line| line.compact().replace(':', "："))
+        .map(|line| line.text.replace(':', "："))
         .unwrap_or_default();
     let opening: String = blocks
         .iter()
@@ -121,14 +118,14 @@ fn put_together(
         .take(2)
         .map(|b| b.markdown.as_str())
         .collect();
-    let title = title(letter, taken);
+    let title = title(letter);
     let title_key = title.as_deref().map(key).unwrap_or_default();
     let facts = Facts {
         title_key: &title_key,
         opening: &key(&opening),
         salutation: &salutation_key,
     };
-    let session = session(&facts, &head);
+    let session = session(&facts, head);
     let cases = cases(&facts, &session, &opening, letter, notes);
     let date = blocks
         .iter()
@@ -138,7 +135,7 @@ fn put_together(
     let issuer = issuer::signers(&letter.body)
         .into_iter()
         .next()
-        .unwrap_or_else(|| issuer::issuer(&head, blocks, &title_key, declared));
+        .unwrap_or_else(|| issuer::issuer(head, blocks, &title_key, declared, notes));
     let co_issuers = issuer::co_signers(&letter.body, &issuer);
     let role = role(&title_key, &facts);
     let session = Session {
@@ -146,6 +143,7 @@ fn put_together(
         ..session
     };
     checks::note_damage(letter, notes);
+    checks::check_dates(head.year, date, blocks, notes);
     checks::check_addressee(&cases, &salutation_key, salutation_line, notes);
     checks::note_left_out(letter, notes);
     Reply {
@@ -164,8 +162,11 @@ fn put_together(
         },
         issuer,
         co_issuers,
-        doc_number: head.doc_number,
-        signer: head.signer.or_else(|| issuer::signer_below(contact_lines)),
+        doc_number: head.doc_number.clone(),
+        signer: head
+            .signer
+            .clone()
+            .or_else(|| issuer::signer_below(contact_lines)),
         date,
         published: None,
         outcome: head.outcome,
@@ -173,8 +174,8 @@ fn put_together(
         topics: Vec::new(),
         contacts,
         as_written: AsWritten {
-            head: head.letterhead,
-            marks: head.marks,
+            head: head.letterhead.clone(),
+            marks: head.marks.clone(),
             contacts: contact_lines
                 .iter()
                 .map(|line| contacts::as_written(&line.text))
@@ -184,8 +185,8 @@ fn put_together(
         review: Vec::new(),
         role,
         summary: None,
-        index_number: head.index_number,
-        keywords: Vec::new(),
+        index_number: head.index_number.clone(),
+        keywords: head.keywords.clone(),
         attachments: closing::listed(blocks, Ending::Attachment),
         cc: closing::listed(blocks, Ending::Copies),
         aliases: Vec::new(),
@@ -201,9 +202,8 @@ struct Facts<'t> {
     salutation: &'t str,
 }
 
-fn title(letter: &Letter, taken: &mut Vec<(&'static str, usize)>) -> Option<String> {
+fn title(letter: &Letter) -> Option<String> {
     let first = letter.title.first()?;
-    taken.push(("title", first.raw));
     let joined: String = letter
         .title
         .iter()
@@ -224,8 +224,8 @@ fn title(letter: &Letter, taken: &mut Vec<(&'static str, usize)>) -> Option<Stri
 }
 
 fn session(facts: &Facts<'_>, head: &Head) -> Session {
-    let in_title = case::session(facts.title_key);
-    let in_text = case::session(facts.opening);
+    let in_title = session::session(facts.title_key);
+    let in_text = session::session(facts.opening);
     let body = in_title.body.clone().or_else(|| in_text.body.clone());
     let term = in_title.term.or_else(|| {
         // The text's term belongs to the title's body only where both name the same.
@@ -262,8 +262,12 @@ fn cases(
         );
         Kind::Proposal
     });
-    let in_title = case::numbers(facts.title_key);
+    let mut in_title = case::numbers(facts.title_key);
     let in_text = case::numbers(facts.opening);
+    if in_title.is_empty() && in_text.is_empty() {
+        in_title.extend(case::labelled(&letter.head));
+    }
+    checks::check_session(facts.title_key, facts.opening, notes);
     let disagree = !in_title.is_empty()
         && !in_text.is_empty()
         && !in_text.iter().any(|number| in_title.contains(number));
@@ -283,7 +287,8 @@ fn cases(
     } else {
         in_title
     };
-    let subjects = case::subjects(facts.title_key, opening);
+    checks::check_numbers(letter, &numbers, facts.title_key, notes);
+    let subjects = subject::subjects(facts.title_key, opening);
     let count = numbers.len().max(1);
     // Several numbers and as many subjects belong together in their order.
     let subject = |index: usize| {

@@ -1,5 +1,6 @@
 //! Who may be asked: contact lines and what they say.
 
+use super::ending;
 use super::lines::{Line, key};
 use super::words;
 use crate::model::reply::Contacts;
@@ -8,13 +9,21 @@ use crate::model::reply::Contacts;
 /// Contact lines are taken out of the body.
 pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
     let mut lines = Vec::new();
-    let last_third = body.len() / 2;
+    // They stand behind the text; a letter may list duties in the same words.
+    let is_text = |line: &Line| line.text.contains('。') && line.text.chars().count() >= 15;
+    let behind_text = body
+        .iter()
+        .rposition(|line| is_text(line) && ending::kind(line.key()).is_none())
+        .map_or(1, |at| at + 1);
     let mut index = 1;
     while index < body.len() {
         let line_key = body[index].key();
         let short =
             line_key.chars().count() <= 90 && !line_key.trim_end_matches('。').contains('。');
-        if index >= last_third.min(body.len().saturating_sub(12))
+        if index
+            >= behind_text
+                .max(body.len().saturating_sub(12))
+                .min(body.len())
             && short
             && words::CONTACT.is_match(line_key)
         {
@@ -25,9 +34,47 @@ pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
     }
     let mut contacts = Contacts::default();
     for line in &lines {
-        read(line.key(), &mut contacts);
+        read(&spaced(&line.text), &mut contacts);
     }
     (lines, contacts)
+}
+
+/// A contact line's key in which names that stand apart are told from each other.
+fn spaced(text: &str) -> String {
+    let is_name = |part: &str| {
+        (2..=4).contains(&part.chars().count()) && part.chars().all(crate::text::cjk::is_han)
+    };
+    let mut out = String::new();
+    let mut name_before = false;
+    for part in text.split_whitespace() {
+        let last = part.rsplit(['：', ':']).next().unwrap_or_default();
+        if name_before && is_name(part) {
+            out.push('、');
+        }
+        out.push_str(part);
+        name_before = is_name(last);
+    }
+    key(&out)
+}
+
+/// The cells of a row that is a contact line: labels and values in turn.
+pub(super) fn of_cells(cells: &[&str]) -> Option<String> {
+    let is_label = |cell: &&str| {
+        let label = key(cell);
+        let label = label.trim_end_matches('：');
+        words::CONTACT.is_match(&format!("{label}：")) && label.chars().count() <= 10
+    };
+    let pairs: Vec<_> = cells.chunks(2).collect();
+    let all = pairs
+        .iter()
+        .all(|pair| pair.len() == 2 && is_label(&pair[0]) && !is_label(&pair[1]));
+    (all && !pairs.is_empty()).then(|| {
+        let lines = pairs.iter().map(|pair| {
+            let label = pair[0].trim_end_matches(['：', ':']);
+            format!("{label}：{}", pair[1])
+        });
+        lines.collect::<Vec<_>>().join(" ")
+    })
 }
 
 /// The facts in a contact line or sentence.
@@ -60,7 +107,9 @@ pub(super) fn read(key: &str, contacts: &mut Contacts) {
             .get(index + 1)
             .map_or(key.len(), |&(_, start, _)| start);
         let value = key.get(*start..end).unwrap_or_default();
-        let value = value.trim_matches(|c: char| "，；。、（）()【】".contains(c));
+        let value = value.trim_matches(|c: char| "，；。、【】".contains(c));
+        let unbalanced = value.matches('）').count() != value.matches('（').count();
+        let value = value.trim_end_matches(|c| unbalanced && "（）".contains(c));
         fill(label, value, contacts);
     }
 }
@@ -71,10 +120,11 @@ fn fill(label: &str, value: &str, contacts: &mut Contacts) {
         .and_then(|c| c.get(0))
         .map(|m| m.as_str().to_owned());
     let name = value
-        .split(|c: char| c.is_ascii_digit() || "，；、（）()：—-".contains(c))
+        .split(|c: char| c.is_ascii_digit() || "，；（）()：—-".contains(c))
         .next()
         .unwrap_or_default()
         .trim_end_matches("电话")
+        .trim_end_matches('、')
         .trim();
     let name = (2..=12)
         .contains(&name.chars().count())

@@ -1,9 +1,9 @@
 //! What stands above and around a letter's text: letterhead, marks, number, signer.
 
+use super::around;
 use super::bounds::Letter;
 use super::doubt::Notes;
 use super::ending;
-use super::furniture::Label;
 use super::lines::{Line, key};
 use super::marks::{self, Mark};
 use super::words;
@@ -17,9 +17,14 @@ pub(super) struct Head {
     pub(super) doc_number: Option<String>,
     pub(super) signer: Option<String>,
     pub(super) outcome: Option<Outcome>,
+    /// Every class that a mark gives, with its raw line.
+    pub(super) outcomes: Vec<(Outcome, usize)>,
     pub(super) disclosure: Disclosure,
     pub(super) index_number: Option<String>,
+    pub(super) keywords: Vec<String>,
     pub(super) publisher: Option<String>,
+    /// The raw line that names the publisher.
+    pub(super) publisher_line: Option<usize>,
     pub(super) year: Option<i16>,
 }
 
@@ -41,6 +46,7 @@ pub(super) fn read(
     {
         read_line(line, &mut head, &mut found, taken);
     }
+    signer_below_label(&letter.head, &mut head, taken);
     if let Some(first) = letter.title.first()
         && head.doc_number.is_none()
         && let Some(number) = number_of(&first.text)
@@ -48,10 +54,11 @@ pub(super) fn read(
         taken.push(("doc_number", first.raw));
         head.doc_number = Some(number);
     }
-    take_end_marks(&mut letter.body, &mut head, &mut found);
-    read_metadata(letter, &mut head, &mut found, taken);
-    read_restrictions(letter, &mut found);
-    settle_disclosure(&mut head, &found, notes);
+    take_end_marks(&mut letter.body, &mut head, &mut found, taken);
+    around::read_metadata(letter, &mut head, &mut found, taken, notes);
+    around::read_restrictions(letter, &mut found);
+    around::settle_outcome(&mut head, notes);
+    around::settle_disclosure(&mut head, &found, notes);
     let number = head.doc_number.as_deref().map(key).unwrap_or_default();
     head.year = words::DOC_YEAR
         .captures(&number)
@@ -91,6 +98,21 @@ pub(super) fn read(
     head
 }
 
+/// 签发人： with the name on the line below.
+fn signer_below_label(lines: &[Line], head: &mut Head, taken: &mut Vec<(&'static str, usize)>) {
+    for pair in lines.windows(2) {
+        let name = pair[1].key();
+        let is_label = pair[0].key().ends_with("签发人：");
+        let is_name = (2..=3).contains(&name.chars().count())
+            && name.chars().all(crate::text::cjk::is_han)
+            && marks::disclosure(name).is_none();
+        if is_label && is_name && head.signer.is_none() {
+            taken.push(("signer", pair[1].raw));
+            head.signer = Some(name.to_owned());
+        }
+    }
+}
+
 /// A line of the head may hold several things: number and signer, number and marks.
 fn read_line(
     line: &Line,
@@ -100,7 +122,7 @@ fn read_line(
 ) {
     let line_key = line.key();
     let mut rest = line.text.replace('*', "");
-    if let Some(number) = number_of(&line.text) {
+    if let Some(number) = number_of(without_marks(&rest)) {
         rest = without(&rest, &number);
         if head.doc_number.is_none() {
             taken.push(("doc_number", line.raw));
@@ -132,6 +154,23 @@ fn read_line(
         taken.push(("as_written.head", line.raw));
         head.letterhead = Some(line.text.replace([' ', '*'], ""));
     }
+}
+
+/// What follows the marks at the beginning of a line: 主动公开 某函〔2021〕76号.
+fn without_marks(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some((first, behind)) = rest.split_once(' ') {
+        if !is_mark(first) {
+            break;
+        }
+        rest = behind.trim_start();
+    }
+    let glued = ["主动公开", "同意公开", "依申请公开", "不予公开"];
+    let is_number = |rest: &&str| rest.contains(['〔', '[', '【', '（', '(']);
+    glued
+        .iter()
+        .find_map(|mark| rest.strip_prefix(mark).filter(is_number))
+        .unwrap_or(rest)
 }
 
 /// A text without a part of it, whatever white space stands between.
@@ -205,7 +244,7 @@ fn is_mark(text: &str) -> bool {
 }
 
 /// The document number at the beginning of a line, as written, without layout spaces.
-fn number_of(text: &str) -> Option<String> {
+pub(super) fn number_of(text: &str) -> Option<String> {
     let compact: String = text
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '*')
@@ -227,10 +266,8 @@ fn read_mark(
 ) -> bool {
     let mark_key = key(text);
     if let Some(outcome) = marks::class(&mark_key) {
-        if head.outcome.is_none() {
-            taken.push(("outcome", raw));
-            head.outcome = Some(outcome);
-        }
+        taken.push(("outcome", raw));
+        head.outcomes.push((outcome, raw));
         head.marks.push(text.replace('*', ""));
         return true;
     }
@@ -270,115 +307,20 @@ fn is_letterhead(line: &str) -> bool {
 }
 
 /// Marks at the letter's end stand outside the body.
-fn take_end_marks(body: &mut Vec<Line>, head: &mut Head, found: &mut Vec<(Mark, usize)>) {
-    let from = body.len().saturating_sub(8).max(1);
-    let mut index = from;
-    while index < body.len() {
-        let line = body[index].clone();
-        let mut ignored = Vec::new();
-        if read_mark(&line.text, line.raw, head, found, &mut ignored) {
-            body.remove(index);
-        } else {
-            index += 1;
-        }
-    }
-}
-
-fn read_metadata(
-    letter: &Letter,
+fn take_end_marks(
+    body: &mut Vec<Line>,
     head: &mut Head,
     found: &mut Vec<(Mark, usize)>,
     taken: &mut Vec<(&'static str, usize)>,
 ) {
-    for row in &letter.metadata {
-        let value = row.value.trim();
-        match row.label {
-            Label::DocNumber if head.doc_number.is_none() => {
-                if let Some(number) = number_of(value) {
-                    taken.push(("doc_number", row.raw));
-                    head.doc_number = Some(number);
-                }
-            }
-            Label::IndexNumber if head.index_number.is_none() => {
-                let plausible =
-                    value.chars().any(|c| c.is_ascii_digit()) && value.chars().count() <= 40;
-                head.index_number = plausible.then(|| value.to_owned());
-            }
-            Label::Publisher if head.publisher.is_none() && !value.is_empty() => {
-                head.publisher = Some(value.replace(' ', ""));
-            }
-            Label::Disclosure => {
-                if let Some(mark) = marks::disclosure(&key(value)) {
-                    taken.push(("disclosure", row.raw));
-                    found.push((mark, row.raw));
-                } else if !value.is_empty() {
-                    found.push((Mark::Unclear, row.raw));
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// A short line anywhere around the letter that restricts it counts, however it is worded.
-fn read_restrictions(letter: &Letter, found: &mut Vec<(Mark, usize)>) {
-    let around = letter.head.iter().chain(letter.body.iter().rev().take(6));
-    for line in around {
-        let line_key = line.key();
-        let short = line_key.chars().count() <= 30 && !line_key.ends_with('。');
-        let known = found.iter().any(|&(_, raw)| raw == line.raw);
-        let menu = line.text.split_whitespace().count() >= 3
-            || line_key.contains("主动公开内容")
-            || line_key.ends_with("说明")
-            || line_key.ends_with("指南");
-        if short && !known && !menu && words::RESTRICTED.is_match(line_key) {
-            found.push((Mark::Unclear, line.raw));
-        }
-    }
-}
-
-/// One disclosure from all marks. Doubt holds back.
-fn settle_disclosure(head: &mut Head, found: &[(Mark, usize)], notes: &mut Notes) {
-    let line = found.first().map(|&(_, raw)| raw);
-    if found.is_empty() {
-        head.disclosure = Disclosure::Unstated;
-        notes.doubt(
-            "disclosure-unmarked",
-            "disclosure",
-            None,
-            "原件没有公开属性标记，请对照原件首页。",
-        );
-        return;
-    }
-    let unclear = found.iter().find(|(mark, _)| *mark == Mark::Unclear);
-    if let Some(&(_, raw)) = unclear {
-        head.disclosure = Disclosure::Withheld;
-        notes.doubt(
-            "disclosure-unclear",
-            "disclosure",
-            Some(raw),
-            "公开属性标记残缺或范围不明，暂不公开，请对照原件。",
-        );
-        return;
-    }
-    let mut said: Vec<Disclosure> = found
-        .iter()
-        .filter_map(|(mark, _)| match mark {
-            Mark::Says(disclosure) => Some(*disclosure),
-            Mark::Unclear => None,
-        })
-        .collect();
-    said.dedup();
-    match said.as_slice() {
-        [one] => head.disclosure = *one,
-        _ => {
-            head.disclosure = Disclosure::Withheld;
-            notes.doubt(
-                "disclosure-contradictory",
-                "disclosure",
-                line,
-                "公开属性标记互相矛盾，暂不公开，请对照原件。",
-            );
+    let from = body.len().saturating_sub(8).max(1);
+    let mut index = from;
+    while index < body.len() {
+        let line = body[index].clone();
+        if read_mark(&line.text, line.raw, head, found, taken) {
+            body.remove(index);
+        } else {
+            index += 1;
         }
     }
 }

@@ -1,36 +1,69 @@
 //! Who writes, and who signs for sending.
 
+use super::doubt::Notes;
 use super::ending;
 use super::head::Head;
-use super::lines::Line;
+use super::lines::{Line, key};
 use super::words;
 use super::{Block, Declared};
 
 /// The letterhead's name, else the signature's, else the page's, in the words of the letter.
-pub(super) fn issuer(head: &Head, blocks: &[Block], title: &str, declared: Declared<'_>) -> String {
+pub(super) fn issuer(
+    head: &Head,
+    blocks: &[Block],
+    title: &str,
+    declared: Declared<'_>,
+    notes: &mut Notes,
+) -> String {
     let letterhead = head.letterhead.as_deref();
     let document_head = letterhead.and_then(|name| name.strip_suffix("文件"));
-    let signature = || {
-        blocks
-            .iter()
-            .rev()
-            .take(8)
-            .map(|block| block.markdown.replace(' ', ""))
-            .find(|text| ending::is_signature(text))
+    let signature = blocks
+        .iter()
+        .rev()
+        .take(8)
+        .map(|block| block.markdown.replace([' ', '*'], ""))
+        .find(|text| ending::is_signature(&key(text)))
+        .map(|name| ending::without_seal(&name).to_owned());
+    let unusual = || {
+        let name = above_date(blocks)?;
+        notes.doubt(
+            "issuer-unusual",
+            "issuer",
+            None,
+            "落款不像机关名称，照录，请核对承办单位。",
+        );
+        Some(ending::without_seal(&name).to_owned())
     };
     // 青岚市教育局关于…的答复 names the bureau where nothing else does.
     let in_title = || {
         let before = title.split(['关', '对']).next().unwrap_or_default();
         ending::is_signature(before).then(|| before.to_owned())
     };
-    document_head
+    let named = document_head
         .map(str::to_owned)
-        .or_else(signature)
+        .or(signature)
         .or_else(|| letterhead.map(str::to_owned))
         .or_else(in_title)
-        .or_else(|| head.publisher.clone())
+        .or_else(unusual);
+    let from_page = || {
+        let publisher = head.publisher.clone()?;
+        doubt_page(head, notes);
+        Some(publisher)
+    };
+    named
+        .or_else(from_page)
         .map(|name| declared_name(&name, declared))
         .unwrap_or_default()
+}
+
+/// Who published a page need not be who wrote the letter.
+fn doubt_page(head: &Head, notes: &mut Notes) {
+    notes.doubt(
+        "issuer-from-page",
+        "issuer",
+        head.publisher_line,
+        "信中没有落款，承办单位取自网页的发布机构，请核对。",
+    );
 }
 
 /// 领导签批 among the contact lines names who signed for sending.
@@ -47,18 +80,44 @@ pub(super) fn signer_below(lines: &[Line]) -> Option<String> {
     })
 }
 
-/// Bureaus that sign together stand side by side on one line.
+/// Whatever stands by itself right above the date has signed.
+fn above_date(blocks: &[Block]) -> Option<String> {
+    const CLOSING: [&str; 12] = [
+        "此", "专", "特", "敬", "谢", "感", "附", "（", "祝", "谨", "顺", "欢迎",
+    ];
+    let date = blocks
+        .iter()
+        .rposition(|block| words::DATE_LINE.is_match(&key(&block.markdown)))?;
+    let name = key(&blocks.get(date.checked_sub(1)?)?.markdown);
+    let is_name = (3..=28).contains(&name.chars().count())
+        && name
+            .chars()
+            .all(|c| crate::text::cjk::is_han(c) || "（）·".contains(c))
+        && !CLOSING.iter().any(|word| name.starts_with(word));
+    is_name.then_some(name)
+}
+
+/// Bureaus that sign together stand side by side on one line, or below each other.
 pub(super) fn signers(body: &[Line]) -> Vec<String> {
-    let together = |line: &&Line| {
+    const REACH: usize = 10;
+    let names = |line: &Line| -> Option<Vec<String>> {
         let parts: Vec<&str> = line.text.split_whitespace().collect();
-        parts.len() > 1 && parts.iter().all(|part| ending::is_signature(part))
+        let all = parts.iter().all(|part| ending::is_signature(part));
+        let own = |part: &&str| ending::without_seal(part).to_owned();
+        (all && !parts.is_empty()).then(|| parts.iter().map(own).collect())
     };
-    body.iter()
-        .rev()
-        .take(10)
-        .find(together)
-        .map(|line| line.text.split_whitespace().map(str::to_owned).collect())
-        .unwrap_or_default()
+    let from = body.len().saturating_sub(REACH);
+    let mut signed: Vec<String> = Vec::new();
+    for line in body.iter().skip(from.max(1)) {
+        match names(line) {
+            Some(names) => signed.extend(names),
+            // Only those right above the date, or at the end, have signed.
+            None if words::DATE_LINE.is_match(line.key()) => break,
+            None => signed.clear(),
+        }
+    }
+    signed.dedup();
+    if signed.len() > 1 { signed } else { Vec::new() }
 }
 
 pub(super) fn co_signers(body: &[Line], issuer: &str) -> Vec<String> {

@@ -1,0 +1,120 @@
+//! What only lays a letter out: rows of tables with its head or contacts, signature and date side
+//! by side.
+
+use std::collections::BTreeMap;
+
+use super::contacts;
+use super::ending;
+use super::lines::{Line, key};
+use super::marks;
+use super::words;
+
+/// Gives the lines of a text with such rows as plain lines; the letter's own tables stay.
+pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut unfolded = false;
+    for (index, line) in lines.iter().enumerate() {
+        if !line.is_table() {
+            unfolded = false;
+            let parts = signed_date(line).or_else(|| content_label(line));
+            out.extend(parts.unwrap_or_else(|| vec![line.clone()]));
+            continue;
+        }
+        let is_rule = is_rule(&line.text);
+        let next = lines.get(index + 1).filter(|next| next.is_table());
+        let next_unfolds = || next.is_some_and(|next| as_line(lines, index + 1, next).is_some());
+        // The rule of a table whose rows are gone goes too.
+        if is_rule && (unfolded || next_unfolds()) {
+            continue;
+        }
+        match as_line(lines, index, line) {
+            Some(text) => {
+                *repairs.entry("table-row").or_default() += 1;
+                out.push(line.with_text(text));
+                unfolded = true;
+            }
+            None => {
+                unfolded = false;
+                out.push(line.clone());
+            }
+        }
+    }
+    out
+}
+
+/// 答复内容： before a salutation is a label of the page.
+fn content_label(line: &Line) -> Option<Vec<Line>> {
+    let label = words::CONTENT_LABEL.captures(line.key())?;
+    let length = label.get(0)?.as_str().chars().count();
+    let mut left = length;
+    let at = line.text.char_indices().find_map(|(at, c)| {
+        left -= usize::from(!c.is_whitespace() && c != '*');
+        (left == 0).then_some(at + c.len_utf8())
+    })?;
+    let (label, rest) = line.text.split_at(at);
+    let rest = rest.trim();
+    (!rest.is_empty()).then(|| {
+        vec![
+            line.with_text(label.to_owned()),
+            line.with_text(rest.to_owned()),
+        ]
+    })
+}
+
+/// 某局2023年7月18日 is a signature and a date.
+fn signed_date(line: &Line) -> Option<Vec<Line>> {
+    /// Longer lines are text.
+    const LONGEST: usize = 160;
+    if line.text.len() > LONGEST || !line.text.ends_with('日') {
+        return None;
+    }
+    let found = words::SIGNED_DATE.captures(line.key())?;
+    let (name, date) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+    ending::is_signature(name).then(|| {
+        let length = name.chars().count();
+        let own: String = line.compact().chars().take(length).collect();
+        vec![line.with_text(own), line.with_text(date.to_owned())]
+    })
+}
+
+/// `| --- | --- |`
+pub(super) fn is_rule(text: &str) -> bool {
+    text.starts_with('|') && text.contains('-') && text.chars().all(|c| "|-: ".contains(c))
+}
+
+/// What a row says as a line, where it is no row of a table of the letter.
+fn as_line(lines: &[Line], index: usize, line: &Line) -> Option<String> {
+    if is_rule(&line.text) {
+        return None;
+    }
+    let cells: Vec<&str> = line
+        .text
+        .split('|')
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    if let Some(text) = contacts::of_cells(&cells) {
+        return Some(text);
+    }
+    let is_head = |cell: &&str| {
+        let cell = key(cell);
+        words::DOC_NUMBER.is_match(&cell)
+            || words::SIGNER.is_match(&cell)
+            || marks::class(&cell).is_some()
+            || marks::disclosure(&cell).is_some()
+    };
+    if cells.len() <= 3 && cells.iter().all(is_head) {
+        return Some(cells.join(" "));
+    }
+    let beside = [index.checked_sub(1), Some(index + 1)];
+    let in_table = beside.into_iter().flatten().any(|at| {
+        lines.get(at).is_some_and(|near| {
+            let filled = near.text.split('|').filter(|cell| !cell.trim().is_empty());
+            near.is_table() && !is_rule(&near.text) && filled.count() > 1
+        })
+    });
+    match cells.as_slice() {
+        [only] if !in_table => Some((*only).to_owned()),
+        _ => None,
+    }
+}
