@@ -20,7 +20,7 @@ pub(super) fn to_blocks(paragraphs: &[Paragraph], notes: &mut Notes) -> Vec<Bloc
         .collect();
     let mut blocks: Vec<Block> = Vec::new();
     let mut closing = false;
-    for ((paragraph, text), division) in paragraphs.iter().zip(&texts).zip(&divisions) {
+    for (index, (paragraph, text)) in paragraphs.iter().zip(&texts).enumerate() {
         let raw_lines = (paragraph.first, paragraph.last);
         if let (true, Some(table)) = (
             is_row(text),
@@ -32,9 +32,9 @@ pub(super) fn to_blocks(paragraphs: &[Paragraph], notes: &mut Notes) -> Vec<Bloc
             continue;
         }
         closing |= ending::kind(&key(text)) == Some(Ending::Attachment);
-        let division = division
+        let division = divisions[index]
             .as_ref()
-            .filter(|(style, _)| !closing && outline::are_headings(&divisions, *style));
+            .filter(|_| !closing && outline::is_heading(&divisions, index));
         let heading = |style: &Style, text: &str| {
             format!("{} {text}", "#".repeat(usize::from(style.level())))
         };

@@ -1,9 +1,10 @@
 //! Where each letter of a raw text begins and ends.
 
 use super::ending;
-use super::furniture::{self, Metadata};
+use super::furniture;
 use super::lines::{LONGEST_LINE, Line};
 use super::marks;
+use super::metadata::{self, Metadata};
 use super::words;
 use crate::text::cjk::is_han;
 
@@ -72,7 +73,7 @@ fn strip_furniture(lines: &[Line]) -> (Vec<Line>, Vec<Metadata>) {
     for index in 0..lines.len() {
         let line = &lines[index];
         let key = line.key();
-        let rows = furniture::metadata(line, lines.get(index + 1));
+        let rows = metadata::rows(line, lines.get(index + 1));
         if !rows.is_empty() {
             metadata.extend(rows);
             behind_furniture = true;
@@ -215,15 +216,34 @@ fn is_bare_address(key: &str) -> bool {
     named && (3..=24).contains(&key.chars().count()) && !key.contains(['。', '，', '；'])
 }
 
+/// An office or a group without a colon, right above the line that says what was received.
+fn bare_office(lines: &[Line], after_title: usize) -> Option<usize> {
+    let named = |index: usize| {
+        let key = lines.get(index).map(Line::key).unwrap_or_default();
+        let follows = lines.get(index + 1).map(Line::key).unwrap_or_default();
+        (ending::is_signature(key) || key.ends_with(['社', '党', '盟', '联', '界']))
+            && (4..=28).contains(&key.chars().count())
+            && words::RECEIVED.is_match(follows)
+    };
+    (after_title..after_title + 3).find(|&index| named(index))
+}
+
 /// The first line of the head above a later letter's title.
 fn head_start(lines: &[Line], title: usize, floor: usize) -> usize {
     let is_head = |index: usize| is_head_line(lines[index].key());
     let mut start = title;
+    // A bureau's name is a letterhead where the number stands below it, else a signature.
+    let is_letterhead = |index: usize| {
+        ending::is_signature(lines[index].key())
+            && lines[index + 1..title]
+                .iter()
+                .any(|line| words::DOC_NUMBER.is_match(line.key()))
+    };
     while start > floor {
         // One line of another kind, such as an own running number, may stand between.
         let odd =
             start > floor + 1 && lines[start - 1].text.chars().count() <= 20 && is_head(start - 2);
-        if !is_head(start - 1) && !odd {
+        if !is_head(start - 1) && !odd && !is_letterhead(start - 1) {
             break;
         }
         start -= 1;
@@ -250,7 +270,8 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         .iter()
         .take(8)
         .position(|line| is_salutation(line.key()) || is_bare_address(line.key()))
-        .map(|offset| after_title + offset);
+        .map(|offset| after_title + offset)
+        .or_else(|| bare_office(&lines[..until], after_title));
     let body_start = salutation.unwrap_or_else(|| {
         let skip = lines[after_title..until]
             .iter()

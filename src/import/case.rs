@@ -198,9 +198,8 @@ pub(super) fn kind(body: Option<&str>, salutation: &str, title: &str, text: &str
 /// The cases' own titles: what stands in 《》 or “” where the letter says that it was received,
 /// else in the letter's title.
 pub(super) fn subjects(title: &str, opening: &str) -> Vec<String> {
-    let received = &opening[..received_end(opening)];
+    let received = received(opening);
     let mut found = quoted(received, '《', '》');
-    // What stands behind the first full stop is talk about something else.
     found.retain(|subject| subject.chars().count() >= 4);
     if found.is_empty() {
         found.extend(bare(received));
@@ -212,6 +211,31 @@ pub(super) fn subjects(title: &str, opening: &str) -> Vec<String> {
         found = quoted(title, '“', '”');
     }
     found
+}
+
+/// The sentence in which the letter says what it received: the first, or the one behind thanks.
+fn received(opening: &str) -> &str {
+    /// Letters come to their case soon.
+    const SENTENCES: usize = 4;
+    let mut rest = opening;
+    for _ in 0..SENTENCES {
+        let end = received_end(rest);
+        let sentence = &rest[..end];
+        let names_case = ["提案", "建议", "议案", "《"]
+            .iter()
+            .any(|word| sentence.contains(word));
+        let raised = ["提出", "收悉", "收到", "提交", "所提", "转来", "交办", "您的", "你的"]
+            .iter()
+            .any(|word| sentence.contains(word));
+        if names_case && raised && (sentence.contains(['《', '“']) || sentence.contains("关于")) {
+            return sentence;
+        }
+        let Some(c) = rest[end..].chars().next() else {
+            break;
+        };
+        rest = &rest[end + c.len_utf8()..];
+    }
+    &opening[..received_end(opening)]
 }
 
 /// Where the sentence ends in which the letter says what it answers.

@@ -30,6 +30,26 @@ pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
     (lines, contacts)
 }
 
+/// The cells of a row that is a contact line: labels and values in turn.
+pub(super) fn of_cells(cells: &[&str]) -> Option<String> {
+    let is_label = |cell: &&str| {
+        let label = key(cell);
+        let label = label.trim_end_matches('：');
+        words::CONTACT.is_match(&format!("{label}：")) && label.chars().count() <= 10
+    };
+    let pairs: Vec<_> = cells.chunks(2).collect();
+    let all = pairs
+        .iter()
+        .all(|pair| pair.len() == 2 && is_label(&pair[0]) && !is_label(&pair[1]));
+    (all && !pairs.is_empty()).then(|| {
+        let lines = pairs.iter().map(|pair| {
+            let label = pair[0].trim_end_matches(['：', ':']);
+            format!("{label}：{}", pair[1])
+        });
+        lines.collect::<Vec<_>>().join(" ")
+    })
+}
+
 /// The facts in a contact line or sentence.
 pub(super) fn read(key: &str, contacts: &mut Contacts) {
     let parts: Vec<(String, usize, usize)> = words::CONTACT_PART

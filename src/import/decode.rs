@@ -1,9 +1,13 @@
 //! Bytes to text.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use thiserror::Error;
+
+use super::doubt::Notes;
+use crate::model::reply::ReviewEntry;
 
 /// No letter is larger; a file that is holds something else.
 const LARGEST: usize = 8 << 20;
@@ -11,12 +15,20 @@ const LARGEST: usize = 8 << 20;
 const LONGEST_LINE: usize = 1 << 20;
 
 /// A raw text and how it was read.
-#[derive(Debug)]
 pub struct Decoded {
     /// The text, with `\n` at line ends.
     pub text: String,
     /// Name of the encoding.
     pub encoding: &'static str,
+    /// Doubts about the file itself, such as changes of a docx that nobody accepted.
+    pub review: Vec<ReviewEntry>,
+}
+
+impl fmt::Debug for Decoded {
+    /// Nobody knows yet whether the text may be shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Decoded({}, {} bytes)", self.encoding, self.text.len())
+    }
 }
 
 /// Why bytes are no text.
@@ -44,8 +56,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     if bytes.len() > LARGEST {
         return Err(DecodeError::TooLarge);
     }
+    let mut notes = Notes::default();
     let (text, encoding) = if bytes.starts_with(b"PK\x03\x04") {
-        (super::docx::read(bytes)?, "docx")
+        (super::docx::read(bytes, &mut notes)?, "docx")
     } else {
         let (text, encoding) = read_text(bytes)?;
         (text.into_owned(), encoding.name())
@@ -60,7 +73,11 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     if text.lines().any(|line| line.len() > LONGEST_LINE) {
         return Err(DecodeError::TooLarge);
     }
-    Ok(Decoded { text, encoding })
+    Ok(Decoded {
+        text,
+        encoding,
+        review: notes.review,
+    })
 }
 
 /// The encoding is what a byte order mark says, else UTF-8 where the bytes are valid, else UTF-16

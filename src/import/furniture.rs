@@ -1,4 +1,4 @@
-//! What stands around a letter on a web page: navigation, metadata tables, feet.
+//! What stands around a letter on a web page: navigation, buttons, feet.
 
 use std::sync::LazyLock;
 
@@ -6,88 +6,6 @@ use regex::Regex;
 
 use super::lines::{LONGEST_LINE, Line};
 use super::words::regex;
-
-/// One row of a metadata table.
-#[derive(Clone, Debug)]
-pub(super) struct Metadata {
-    pub(super) label: Label,
-    pub(super) value: String,
-    pub(super) raw: usize,
-}
-
-/// The labels whose values matter; all others are dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Label {
-    IndexNumber,
-    DocNumber,
-    Publisher,
-    Disclosure,
-    Other,
-}
-
-const LABELS: &[(&str, Label)] = &[
-    ("索引号", Label::IndexNumber),
-    ("文件编号", Label::DocNumber),
-    ("发文字号", Label::DocNumber),
-    ("发文文号", Label::DocNumber),
-    ("文号", Label::DocNumber),
-    ("发布机构", Label::Publisher),
-    ("发文机关", Label::Publisher),
-    ("发布单位", Label::Publisher),
-    ("公开方式", Label::Disclosure),
-    ("公开形式", Label::Disclosure),
-    ("公开属性", Label::Disclosure),
-    ("公开类别", Label::Disclosure),
-    ("信息公开属性", Label::Disclosure),
-    ("主题分类", Label::Other),
-    ("公开范围", Label::Other),
-    ("公开责任部门", Label::Other),
-    ("公开日期", Label::Other),
-    ("公开时限", Label::Other),
-    ("生成日期", Label::Other),
-    ("成文日期", Label::Other),
-    ("发文日期", Label::Other),
-    ("发布日期", Label::Other),
-    ("发布时间", Label::Other),
-    ("有效性", Label::Other),
-    ("有效期", Label::Other),
-    ("主题词", Label::Other),
-    ("关键词", Label::Other),
-    ("体裁分类", Label::Other),
-    ("服务对象", Label::Other),
-    ("信息来源", Label::Other),
-    ("文章来源", Label::Other),
-    ("信息分类", Label::Other),
-    ("组配分类", Label::Other),
-    ("分类", Label::Other),
-    ("名称", Label::Other),
-    ("标题", Label::Other),
-    ("来源", Label::Other),
-    ("作者", Label::Other),
-    ("责任编辑", Label::Other),
-    ("编辑", Label::Other),
-    ("审核", Label::Other),
-    ("浏览次数", Label::Other),
-    ("浏览量", Label::Other),
-    ("点击数", Label::Other),
-    ("点击率", Label::Other),
-    ("访问量", Label::Other),
-    ("阅读次数", Label::Other),
-    ("阅读", Label::Other),
-    ("日期", Label::Other),
-    ("时间", Label::Other),
-    ("字体", Label::Other),
-    ("字号", Label::Other),
-];
-
-/// A label with its colon at the beginning of a line or behind another value.
-static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let names: Vec<&str> = LABELS.iter().map(|(name, _)| *name).collect();
-    regex(&format!(
-        r"(?:^|[|\s，；\]】）]|\d)({})[：:|]",
-        names.join("|")
-    ))
-});
 
 static FURNITURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(concat!(
@@ -145,65 +63,4 @@ pub(super) fn is_menu(lines: &[Line], index: usize) -> bool {
     let near = index.saturating_sub(1)..(index + 2).min(lines.len());
     near.filter(|&at| at != index)
         .any(|at| entry(lines[at].key()))
-}
-
-/// The rows of a metadata table in a line; empty where it is no such line.
-pub(super) fn metadata(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
-    let Some(label_regex) = LABEL.as_ref() else {
-        return Vec::new();
-    };
-    // A label stands at the beginning, so a colon or bar is near.
-    let near = line.text.chars().take(16).any(|c| "：:|│┃".contains(c));
-    if !near {
-        return Vec::new();
-    }
-    let text = line.text.replace(['|', '│', '┃'], " ");
-    let spaced: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let compact = compact_labels(&spaced);
-    let found: Vec<(Label, usize, usize)> = label_regex
-        .captures_iter(&compact)
-        .filter_map(|captures| {
-            let name = captures.get(1)?;
-            let (_, label) = LABELS.iter().find(|(known, _)| *known == name.as_str())?;
-            Some((*label, name.start(), captures.get(0)?.end()))
-        })
-        .collect();
-    if found
-        .first()
-        .is_none_or(|&(_, start, _)| compact[..start].trim().len() > 3)
-    {
-        return Vec::new();
-    }
-    found
-        .iter()
-        .enumerate()
-        .map(|(index, &(label, _, start))| {
-            let end = found
-                .get(index + 1)
-                .map_or(compact.len(), |&(_, start, _)| start);
-            let mut value = compact
-                .get(start..end)
-                .unwrap_or_default()
-                .trim()
-                .to_owned();
-            if value.is_empty() && found.len() == 1 {
-                value = next.map(|next| next.text.clone()).unwrap_or_default();
-            }
-            Metadata {
-                label,
-                value,
-                raw: line.raw,
-            }
-        })
-        .collect()
-}
-
-/// Labels are often spaced out: 索 引 号 to 索引号, 文　号 to 文号.
-fn compact_labels(text: &str) -> String {
-    static SPACED: LazyLock<Option<Regex>> =
-        LazyLock::new(|| regex(r"(\p{Han}) (\p{Han})(?: (\p{Han}))?(?: (\p{Han}))? ?[：:]"));
-    match SPACED.as_ref() {
-        Some(spaced) => spaced.replace_all(text, "$1$2$3$4：").into_owned(),
-        None => text.to_owned(),
-    }
 }

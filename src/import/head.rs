@@ -3,9 +3,9 @@
 use super::bounds::Letter;
 use super::doubt::Notes;
 use super::ending;
-use super::furniture::Label;
 use super::lines::{Line, key};
 use super::marks::{self, Mark};
+use super::metadata::Label;
 use super::words;
 use crate::model::{Disclosure, Outcome};
 
@@ -17,9 +17,13 @@ pub(super) struct Head {
     pub(super) doc_number: Option<String>,
     pub(super) signer: Option<String>,
     pub(super) outcome: Option<Outcome>,
+    /// Every class that a mark gives, with its raw line.
+    outcomes: Vec<(Outcome, usize)>,
     pub(super) disclosure: Disclosure,
     pub(super) index_number: Option<String>,
     pub(super) publisher: Option<String>,
+    /// The raw line that names the publisher.
+    pub(super) publisher_line: Option<usize>,
     pub(super) year: Option<i16>,
 }
 
@@ -48,9 +52,10 @@ pub(super) fn read(
         taken.push(("doc_number", first.raw));
         head.doc_number = Some(number);
     }
-    take_end_marks(&mut letter.body, &mut head, &mut found);
+    take_end_marks(&mut letter.body, &mut head, &mut found, taken);
     read_metadata(letter, &mut head, &mut found, taken);
     read_restrictions(letter, &mut found);
+    settle_outcome(&mut head, notes);
     settle_disclosure(&mut head, &found, notes);
     let number = head.doc_number.as_deref().map(key).unwrap_or_default();
     head.year = words::DOC_YEAR
@@ -227,10 +232,8 @@ fn read_mark(
 ) -> bool {
     let mark_key = key(text);
     if let Some(outcome) = marks::class(&mark_key) {
-        if head.outcome.is_none() {
-            taken.push(("outcome", raw));
-            head.outcome = Some(outcome);
-        }
+        taken.push(("outcome", raw));
+        head.outcomes.push((outcome, raw));
         head.marks.push(text.replace('*', ""));
         return true;
     }
@@ -270,13 +273,17 @@ fn is_letterhead(line: &str) -> bool {
 }
 
 /// Marks at the letter's end stand outside the body.
-fn take_end_marks(body: &mut Vec<Line>, head: &mut Head, found: &mut Vec<(Mark, usize)>) {
+fn take_end_marks(
+    body: &mut Vec<Line>,
+    head: &mut Head,
+    found: &mut Vec<(Mark, usize)>,
+    taken: &mut Vec<(&'static str, usize)>,
+) {
     let from = body.len().saturating_sub(8).max(1);
     let mut index = from;
     while index < body.len() {
         let line = body[index].clone();
-        let mut ignored = Vec::new();
-        if read_mark(&line.text, line.raw, head, found, &mut ignored) {
+            if read_mark(&line.text, line.raw, head, found, taken) {
             body.remove(index);
         } else {
             index += 1;
@@ -302,17 +309,19 @@ fn read_metadata(
             Label::IndexNumber if head.index_number.is_none() => {
                 let plausible =
                     value.chars().any(|c| c.is_ascii_digit()) && value.chars().count() <= 40;
-                head.index_number = plausible.then(|| value.to_owned());
+                if plausible {
+                    taken.push(("index_number", row.raw));
+                    head.index_number = Some(value.to_owned());
+                }
             }
             Label::Publisher if head.publisher.is_none() && !value.is_empty() => {
+                head.publisher_line = Some(row.raw);
                 head.publisher = Some(value.replace(' ', ""));
             }
-            Label::Disclosure => {
-                if let Some(mark) = marks::disclosure(&key(value)) {
+            Label::Disclosure | Label::Scope if !value.is_empty() => {
+                if let Some(mark) = marks::of_value(&key(value)) {
                     taken.push(("disclosure", row.raw));
                     found.push((mark, row.raw));
-                } else if !value.is_empty() {
-                    found.push((Mark::Unclear, row.raw));
                 }
             }
             _ => {}
@@ -334,6 +343,23 @@ fn read_restrictions(letter: &Letter, found: &mut Vec<(Mark, usize)>) {
         if short && !known && !menu && words::RESTRICTED.is_match(line_key) {
             found.push((Mark::Unclear, line.raw));
         }
+    }
+}
+
+/// One class from all marks; which of several holds is not guessed.
+fn settle_outcome(head: &mut Head, notes: &mut Notes) {
+    let Some(&(first, _)) = head.outcomes.first() else {
+        return;
+    };
+    match head.outcomes.iter().find(|(outcome, _)| *outcome != first) {
+        None => head.outcome = Some(first),
+        Some(&(other, raw)) => notes.doubt_with(
+            "outcome-differs",
+            "outcome",
+            Some(raw),
+            "类别标记不止一种，未录，请对照原件。",
+            &[&first.to_string(), &other.to_string()],
+        ),
     }
 }
 

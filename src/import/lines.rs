@@ -26,6 +26,15 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// The same line with another text.
+    pub(super) fn with_text(&self, text: String) -> Self {
+        Self {
+            text,
+            key: OnceLock::new(),
+            ..self.clone()
+        }
+    }
+
     /// The text as recognisers compare it: no white space, no emphasis, full-width punctuation,
     /// half-width letters and digits, simplified characters in the words that letters use.
     pub(super) fn key(&self) -> &str {

@@ -78,8 +78,13 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
         return Some(Mark::Says(*disclosure));
     }
     match (labelled(bare), value) {
-        (Some(_), "是") => return Some(Mark::Says(Disclosure::Public)),
-        (Some(_), "否") => return Some(Mark::Says(Disclosure::Withheld)),
+        (Some(_), "是" | "可" | "可以" | "同意" | "宜公开") => {
+            return Some(Mark::Says(Disclosure::Public));
+        }
+        (Some(_), "否" | "不可" | "不可以" | "不同意" | "不宜") => {
+            return Some(Mark::Says(Disclosure::Withheld));
+        }
+        (Some(_), "") => return None,
         _ => {}
     }
     let damaged = key.contains(['■', '□', '�', '？', '?', '×', '●', '▇']);
@@ -89,9 +94,28 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
     looks_like_mark.then_some(Mark::Unclear)
 }
 
+/// What a value in a page's table says: where and to whom a text is open, if nothing restricts
+/// it, is no mark; a value that is not known here may restrict.
+pub(super) fn of_value(key: &str) -> Option<Mark> {
+    const OPEN: [&str; 16] = [
+        "网站", "网络", "公报", "门户", "互联网", "广播", "报刊", "电子", "文本", "全社会", "社会公众",
+        "面向社会", "社会", "公众", "不限", "全部",
+    ];
+    if let Some(mark) = disclosure(key) {
+        return Some(mark);
+    }
+    const CLOSED: [&str; 5] = ["部分", "内部", "单位", "系统", "机关"];
+    let closed = CLOSED.iter().any(|word| key.contains(word));
+    let carrier = OPEN.iter().any(|word| key.contains(word));
+    (!carrier || closed || words::RESTRICTED.is_match(key)).then_some(Mark::Unclear)
+}
+
 /// The value behind a label such as 公开属性： or 是否同意公开：.
 fn labelled(bare: &str) -> Option<&str> {
     let (label, value) = bare.split_once('：')?;
+    if label.contains("公开") && label.contains('否') && label.chars().count() <= 12 {
+        return Some(value);
+    }
     let known = [
         "公开方式",
         "公开形式",

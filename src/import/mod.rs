@@ -20,8 +20,10 @@ mod ending;
 mod furniture;
 mod head;
 mod issuer;
+mod layout;
 mod lines;
 mod marks;
+mod metadata;
 mod numerals;
 mod oneline;
 mod outline;
@@ -116,6 +118,7 @@ pub struct Refusal {
 pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
     let mut repairs = BTreeMap::new();
     let lines = lines::lines(text, &mut repairs);
+    let lines = layout::unfold(&lines, &mut repairs);
     let letters = bounds::find_letters(&lines);
     let several = letters.len() > 1;
     let mut seen: Vec<String> = Vec::new();

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::ending;
+use super::outline;
 use super::words;
 
 /// A line this long holds more than a paragraph's beginning.
@@ -15,7 +17,8 @@ static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"^\s*([（(]?[A-D]\d?[)）]?类)?\s*(同意公开|主动公开|依申请公开|不予公开|不公开|公开)?\s*",
         r"([\p{Han}]{1,12}[〔\[【（]\d{4}[〕\]】）]\d{1,5}号)?\s*",
         r"((?:关于|对)[^。]{5,100}?(?:答复函|答复|回复|复函|的函))\s*",
-        r"((?:尊敬的)?[^。：:]{2,40}?(?:委员|代表|主席)(?:们)?\s*[：:])"
+        r"([\p{Han}]{1,12}[〔\[【（]\d{4}[〕\]】）]第?\d{1,5}号)?\s*",
+        r"((?:尊敬的)?[^。：:]{2,40}?(?:委员|代表|主席|委会|委员会|总支|支部|工商联)(?:们)?\s*[：:])"
     ))
 });
 
@@ -131,5 +134,32 @@ fn body(text: &str) -> Vec<String> {
     }
     parts.push(text[from..].trim().to_owned());
     parts.retain(|part| !part.is_empty());
+    parts.iter().flat_map(|part| at_spaces(part)).collect()
+}
+
+/// An export that runs lines together leaves a space where each ended.
+fn at_spaces(text: &str) -> Vec<String> {
+    const LONGEST_HEADING: usize = 46;
+    let is_han = |c: Option<char>| c.is_some_and(crate::text::cjk::is_han);
+    let mut parts: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let ends_before = parts.last().is_some_and(|before| {
+            let is_heading = outline::numbered(before).is_some()
+                && before.chars().count() <= LONGEST_HEADING
+                && !before.contains('。');
+            let both_han = is_han(before.chars().next_back()) && is_han(word.chars().next());
+            before.ends_with(['。', '：'])
+                || outline::numbered(word).is_some()
+                || (is_heading && both_han)
+                || ending::is_signature(before)
+        });
+        match parts.last_mut().filter(|_| !ends_before) {
+            Some(before) => {
+                before.push(' ');
+                before.push_str(word);
+            }
+            None => parts.push(word.to_owned()),
+        }
+    }
     parts
 }

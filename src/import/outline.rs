@@ -194,13 +194,28 @@ fn is_statement(head: &str) -> bool {
     commas >= 3 || numbers >= 4 || WORDS.iter().any(|word| head.contains(word))
 }
 
-/// Whether the headings among paragraphs of one style are headings: most of that style are.
-pub(super) fn are_headings(divisions: &[Option<(Style, Division)>], style: Style) -> bool {
-    let own = || divisions.iter().flatten().filter(|(s, _)| *s == style);
-    let headings = own()
-        .filter(|(_, division)| *division != Division::None)
-        .count();
-    headings * 2 > own().count() || style == Style::Chinese
+/// Whether the paragraph at a place is a heading by the company of its like: most of its style
+/// are, below the same heading or, where those are equal in number, in the whole letter.
+pub(super) fn is_heading(divisions: &[Option<(Style, Division)>], at: usize) -> bool {
+    let Some(Some((style, _))) = divisions.get(at) else {
+        return false;
+    };
+    let higher = |entry: &Option<(Style, Division)>| {
+        entry
+            .as_ref()
+            .is_some_and(|(above, division)| above < style && *division != Division::None)
+    };
+    let from = divisions[..at].iter().rposition(higher).unwrap_or(0);
+    let until = divisions[at..].iter().position(higher);
+    let until = until.map_or(divisions.len(), |offset| at + offset);
+    let balance = |part: &[Option<(Style, Division)>]| {
+        let own = part.iter().flatten().filter(|(s, _)| s == style);
+        own.fold(0_i32, |sum, (_, division)| {
+            sum + if *division == Division::None { -1 } else { 1 }
+        })
+    };
+    let near = balance(&divisions[from..until]);
+    *style == Style::Chinese || near > 0 || (near == 0 && balance(divisions) > 0)
 }
 
 #[cfg(test)]

@@ -13,8 +13,9 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::build::{Failure, Phase, Progress};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs;
-use crate::import::{self, Declared, DecodeError, Finding, Imported, Refusal};
+use crate::import::{self, Declared, DecodeError, Decoded, Finding, Imported, Refusal};
 use crate::model::Article;
+use crate::model::reply::ReviewEntry;
 use crate::read::{Settings, io_problem, load_settings};
 
 mod article;
@@ -172,16 +173,26 @@ fn recognise(file: &RawFile, options: &Options, settings: &Settings) -> Recognis
         let decoded = import::decode(&bytes).map_err(undecodable)?;
         recognised.sha256 = fs::hex(&fs::sha256(&bytes));
         recognised.bytes = bytes;
-        Ok(decoded.text)
+        Ok(decoded)
     });
     match result {
-        Ok(text) => {
+        Ok(Decoded { text, review, .. }) => {
             recognised.found = find(&text, &recognised, options.as_article, settings);
+            doubt_all(&mut recognised.found, &review);
             recognised.raw = options.keep_raw.then(|| text.into());
         }
         Err(refusal) => recognised.found = vec![Found::New(What::Refused(refusal))],
     }
     recognised
+}
+
+/// What is doubtful about a file is so for each letter in it.
+fn doubt_all(found: &mut [Found], review: &[ReviewEntry]) {
+    for found in found {
+        if let Found::New(What::Reply(imported)) = found {
+            imported.reply.review.extend_from_slice(review);
+        }
+    }
 }
 
 fn find(text: &str, file: &Recognised, as_article: bool, settings: &Settings) -> Vec<Found> {

@@ -21,20 +21,37 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
+/// The raw file of a case: a text, or a docx.
+fn raw_file(case: &Path) -> PathBuf {
+    let docx = case.join("raw.docx");
+    if docx.exists() {
+        docx
+    } else {
+        case.join("raw.txt")
+    }
+}
+
 fn findings(raw: &[u8]) -> Vec<Finding> {
     let (topics, organisations) = (Topics::default(), Organisations::default());
     let declared = Declared {
         topics: &topics,
         organisations: &organisations,
     };
-    import(&decode(raw).unwrap().text, declared)
+    let decoded = decode(raw).unwrap();
+    let mut findings = import(&decoded.text, declared);
+    for finding in &mut findings {
+        if let Finding::Reply(imported) = finding {
+            imported.reply.review.extend_from_slice(&decoded.review);
+        }
+    }
+    findings
 }
 
 #[test]
 fn every_letter_is_read_as_a_careful_person_reads_it() {
     let mut wrong = Vec::new();
     for case in cases() {
-        let raw = std::fs::read(case.join("raw.txt")).unwrap();
+        let raw = std::fs::read(raw_file(&case)).unwrap();
         let expected: Value =
             serde_json::from_slice(&std::fs::read(case.join("expected.json")).unwrap()).unwrap();
         let name = case.file_name().unwrap().to_string_lossy().into_owned();

@@ -1,0 +1,82 @@
+//! Rows of tables that only lay a letter out: letterhead, number and signer, contacts.
+
+use std::collections::BTreeMap;
+
+use super::contacts;
+use super::lines::{Line, key};
+use super::marks;
+use super::words;
+
+/// Gives the lines of a text with such rows as plain lines; the letter's own tables stay.
+pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut unfolded = false;
+    for (index, line) in lines.iter().enumerate() {
+        if !line.is_table() {
+            unfolded = false;
+            out.push(line.clone());
+            continue;
+        }
+        let is_rule = is_rule(&line.text);
+        let next = lines.get(index + 1).filter(|next| next.is_table());
+        let next_unfolds = || next.is_some_and(|next| as_line(lines, index + 1, next).is_some());
+        // The rule of a table whose rows are gone goes too.
+        if is_rule && (unfolded || next_unfolds()) {
+            continue;
+        }
+        match as_line(lines, index, line) {
+            Some(text) => {
+                *repairs.entry("table-row").or_default() += 1;
+                out.push(line.with_text(text));
+                unfolded = true;
+            }
+            None => {
+                unfolded = false;
+                out.push(line.clone());
+            }
+        }
+    }
+    out
+}
+
+/// `| --- | --- |`
+pub(super) fn is_rule(text: &str) -> bool {
+    text.starts_with('|') && text.contains('-') && text.chars().all(|c| "|-: ".contains(c))
+}
+
+/// What a row says as a line, where it is no row of a table of the letter.
+fn as_line(lines: &[Line], index: usize, line: &Line) -> Option<String> {
+    if is_rule(&line.text) {
+        return None;
+    }
+    let cells: Vec<&str> = line
+        .text
+        .split('|')
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    if let Some(text) = contacts::of_cells(&cells) {
+        return Some(text);
+    }
+    let is_head = |cell: &&str| {
+        let cell = key(cell);
+        words::DOC_NUMBER.is_match(&cell)
+            || words::SIGNER.is_match(&cell)
+            || marks::class(&cell).is_some()
+            || marks::disclosure(&cell).is_some()
+    };
+    if cells.len() <= 3 && cells.iter().all(is_head) {
+        return Some(cells.join(" "));
+    }
+    let beside = [index.checked_sub(1), Some(index + 1)];
+    let in_table = beside.into_iter().flatten().any(|at| {
+        lines.get(at).is_some_and(|near| {
+            let filled = near.text.split('|').filter(|cell| !cell.trim().is_empty());
+            near.is_table() && !is_rule(&near.text) && filled.count() > 1
+        })
+    });
+    match cells.as_slice() {
+        [only] if !in_table => Some((*only).to_owned()),
+        _ => None,
+    }
+}

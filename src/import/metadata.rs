@@ -1,0 +1,221 @@
+//! Rows of the table that a page sets above a letter: labels with values, many of them empty.
+
+use super::lines::Line;
+
+/// One row of a metadata table.
+#[derive(Clone, Debug)]
+pub(super) struct Metadata {
+    pub(super) label: Label,
+    pub(super) value: String,
+    pub(super) raw: usize,
+}
+
+/// The labels whose values matter; all others are dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    IndexNumber,
+    DocNumber,
+    Publisher,
+    Disclosure,
+    /// To whom it is open, which may restrict.
+    Scope,
+    Other,
+}
+
+/// Labels that stand in nothing but such tables, so that they need no colon.
+const SURE: &[(&str, Label)] = &[
+    ("索引号", Label::IndexNumber),
+    ("信息索引号", Label::IndexNumber),
+    ("索引编号", Label::IndexNumber),
+    ("索取号", Label::IndexNumber),
+    ("文件编号", Label::DocNumber),
+    ("发文字号", Label::DocNumber),
+    ("发文文号", Label::DocNumber),
+    ("文号", Label::DocNumber),
+    ("发布机构", Label::Publisher),
+    ("发文机关", Label::Publisher),
+    ("发文机构", Label::Publisher),
+    ("发文单位", Label::Publisher),
+    ("发布单位", Label::Publisher),
+    ("公开方式", Label::Disclosure),
+    ("公开形式", Label::Disclosure),
+    ("公开程序", Label::Disclosure),
+    ("公开属性", Label::Disclosure),
+    ("公开类别", Label::Disclosure),
+    ("公开类型", Label::Disclosure),
+    ("信息公开属性", Label::Disclosure),
+    ("信息公开方式", Label::Disclosure),
+    ("信息公开类别", Label::Disclosure),
+    ("公开范围", Label::Scope),
+    ("主题分类", Label::Other),
+    ("公开责任部门", Label::Other),
+    ("公开日期", Label::Other),
+    ("公开时限", Label::Other),
+    ("公开时间", Label::Other),
+    ("生成日期", Label::Other),
+    ("生成时间", Label::Other),
+    ("生效日期", Label::Other),
+    ("废止日期", Label::Other),
+    ("成文日期", Label::Other),
+    ("成文时间", Label::Other),
+    ("发文日期", Label::Other),
+    ("发文时间", Label::Other),
+    ("发布日期", Label::Other),
+    ("发布时间", Label::Other),
+    ("更新时间", Label::Other),
+    ("有效性", Label::Other),
+    ("有效期", Label::Other),
+    ("时效性", Label::Other),
+    ("时效状态", Label::Other),
+    ("主题词", Label::Other),
+    ("关键词", Label::Other),
+    ("体裁分类", Label::Other),
+    ("服务对象", Label::Other),
+    ("服务对象分类", Label::Other),
+    ("信息来源", Label::Other),
+    ("信息分类", Label::Other),
+    ("信息类别", Label::Other),
+    ("组配分类", Label::Other),
+    ("浏览次数", Label::Other),
+];
+
+/// Labels that are also words: they need a colon, and no sentence behind it.
+const WITH_COLON: &[&str] = &[
+    "文章来源", "分类", "名称", "标题", "来源", "作者", "责任编辑", "编辑", "审核", "浏览量",
+    "点击数", "点击率", "点击", "访问量", "阅读次数", "阅读量", "阅读", "日期", "时间", "字体",
+    "字号", "稿源", "撰稿",
+];
+
+/// The characters that labels begin with.
+const FIRST: &str = "索信文发公主生废成更有时体服组浏分名标来作责编审点访阅日字关稿撰";
+
+/// A row that has begun, and what was gathered of its value.
+struct Open {
+    label: Label,
+    value: Vec<String>,
+}
+
+/// The rows in a line; empty where it is none of a table. A label alone takes the next line.
+pub(super) fn rows(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
+    const BRACKETS: [char; 7] = ['|', '│', '┃', '【', '[', '〔', '·'];
+    let begins = line.text.trim_start_matches(BRACKETS).trim_start();
+    if !begins.starts_with(|c| FIRST.contains(c)) || line.text.contains('。') {
+        return Vec::new();
+    }
+    let tokens = tokens(&line.text);
+    let mut open: Vec<Open> = Vec::new();
+    for token in &tokens {
+        match label(token) {
+            Some((label, rest)) => open.push(Open {
+                label,
+                value: Vec::from_iter((!rest.is_empty()).then(|| rest.to_owned())),
+            }),
+            None => match open.last_mut() {
+                Some(last) => last.value.push(token.clone()),
+                // Something else stands first.
+                None => return Vec::new(),
+            },
+        }
+    }
+    let from_next = || {
+        let next = next.filter(|next| rows(next, None).is_empty());
+        next.map(|next| next.text.clone()).unwrap_or_default()
+    };
+    let is_single = open.len() == 1;
+    open.into_iter()
+        .map(|row| Metadata {
+            label: row.label,
+            value: if row.value.is_empty() && is_single {
+                from_next()
+            } else {
+                row.value.join(" ")
+            },
+            raw: line.raw,
+        })
+        .collect()
+}
+
+/// The words of a line, bars and brackets around labels taken away, spaced labels put together.
+fn tokens(text: &str) -> Vec<String> {
+    let even: String = text
+        .chars()
+        .map(|c| match c {
+            '|' | '│' | '┃' | '【' | '；' => ' ',
+            ':' | '】' => '：',
+            c => c,
+        })
+        .collect();
+    // 索 引 号 is a label whose characters were set apart.
+    let single = |token: &str| {
+        let mut chars = token.trim_end_matches('：').chars();
+        chars.next().is_some_and(crate::text::cjk::is_han) && chars.next().is_none()
+    };
+    let mut tokens: Vec<String> = Vec::new();
+    let mut spaced = false;
+    for token in even.split_whitespace() {
+        let first = token.split('：').next().unwrap_or_default();
+        let goes_on = spaced && (single(token) || single(first)) && !token.starts_with('：');
+        match tokens.last_mut() {
+            Some(last) if goes_on || token == "：" => last.push_str(token),
+            _ => tokens.push(token.to_owned()),
+        }
+        spaced = single(token) && !token.ends_with('：');
+    }
+    tokens
+}
+
+/// The label that a token begins with, and what follows it.
+fn label(token: &str) -> Option<(Label, &str)> {
+    let token = token.trim_start_matches(['[', '〔', '(', '（']);
+    let (name, rest) = match token.split_once('：') {
+        Some((name, rest)) => (name, rest.trim_start_matches('：')),
+        None => (token.trim_end_matches([']', '〕']), ""),
+    };
+    let sure = SURE.iter().find(|(known, _)| *known == name);
+    match sure {
+        Some((_, label)) => Some((*label, rest)),
+        None => (token.contains('：') && WITH_COLON.contains(&name)).then_some((Label::Other, rest)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::lines::lines;
+    use std::collections::BTreeMap;
+
+    fn read(text: &str) -> Vec<(Label, String)> {
+        let lines = lines(text, &mut BTreeMap::new());
+        let found = rows(&lines[0], lines.get(1));
+        found.into_iter().map(|row| (row.label, row.value)).collect()
+    }
+
+    #[test]
+    fn rows_are_read_in_their_many_layouts() {
+        use Label::{Disclosure, DocNumber, IndexNumber, Other, Publisher};
+        let owned = |label, value: &str| (label, value.to_owned());
+        for (text, expected) in [
+            ("索引号\t1133/2025-10", vec![owned(IndexNumber, "1133/2025-10")]),
+            (
+                "| 索 引 号 | 0141/2024-7 | 公开方式 | 主动公开 |",
+                vec![owned(IndexNumber, "0141/2024-7"), owned(Disclosure, "主动公开")],
+            ),
+            (
+                "文  号：   生效日期：2024-08-20",
+                vec![owned(DocNumber, ""), owned(Other, "2024-08-20")],
+            ),
+            ("【发布机构】某局", vec![owned(Publisher, "某局")]),
+            ("发布机构：\n某局", vec![owned(Publisher, "某局")]),
+            ("发布机构：\n文号：", vec![owned(Publisher, "")]),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+        for text in [
+            "时间和地点另行通知",
+            "公开方式多样，效果明显",
+            "来源：2024年，我市共引进项目21个。其中工业12个。",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+}
