@@ -25,6 +25,15 @@ pub(super) struct Letter {
     pub(super) behind: Vec<Line>,
     /// Rows of the page's metadata table.
     pub(super) metadata: Vec<Metadata>,
+    /// Lines between those of the body that are no part of it.
+    pub(super) dropped: Vec<Dropped>,
+}
+
+/// A line that is no part of any letter, and what it is.
+#[derive(Clone, Debug)]
+pub(super) struct Dropped {
+    pub(super) line: Line,
+    pub(super) what: &'static str,
 }
 
 /// The place of a title, in lines.
@@ -41,8 +50,12 @@ const TITLE_CHARACTERS: usize = 130;
 const PAGE_TITLE_REACH: usize = 14;
 
 /// Takes out furniture and cuts what is left into letters.
-pub(super) fn find_letters(lines: &[Line]) -> Vec<Letter> {
-    let (lines, metadata) = strip_furniture(lines);
+pub(super) fn find_letters(lines: &[Line]) -> (Vec<Letter>, Vec<Dropped>) {
+    let Stripped {
+        lines,
+        metadata,
+        dropped,
+    } = strip_furniture(lines);
     let titles = main_titles(&lines);
     let starts: Vec<(usize, Option<Title>, Option<Line>)> = if titles.is_empty() {
         salutation_starts(&lines)
@@ -63,37 +76,56 @@ pub(super) fn find_letters(lines: &[Line]) -> Vec<Letter> {
         letters.push(letter);
         from = until;
     }
-    letters
+    (letters, dropped)
 }
 
-fn strip_furniture(lines: &[Line]) -> (Vec<Line>, Vec<Metadata>) {
-    let mut metadata = Vec::new();
-    let mut kept: Vec<Line> = Vec::new();
+/// The lines of a text without its page.
+#[derive(Default)]
+struct Stripped {
+    lines: Vec<Line>,
+    metadata: Vec<Metadata>,
+    dropped: Vec<Dropped>,
+}
+
+fn strip_furniture(lines: &[Line]) -> Stripped {
+    let mut stripped = Stripped::default();
     let mut behind_furniture = false;
     for index in 0..lines.len() {
         let line = &lines[index];
         let key = line.key();
         let rows = metadata::rows(line, lines.get(index + 1));
+        let mut drop = |what| {
+            let line = line.clone();
+            stripped.dropped.push(Dropped { line, what });
+        };
         if !rows.is_empty() {
-            metadata.extend(rows);
+            drop("page-table");
+            stripped.metadata.extend(rows);
             behind_furniture = true;
             continue;
         }
         let menu_mark = marks::disclosure(key).is_some() && furniture::is_menu(lines, index);
-        if words::PAGE_NUMBER.is_match(key) {
+        if words::PAGE_NUMBER.is_match(key) || is_rule(key) {
+            drop("page-number");
             continue;
         }
         if furniture::is_furniture(key) || menu_mark {
+            drop("page");
             behind_furniture = true;
             continue;
         }
-        kept.push(line.clone());
-        if let Some(last) = kept.last_mut() {
-            last.behind_furniture = behind_furniture;
-        }
+        let mut kept = line.clone();
+        kept.behind_furniture = behind_furniture;
+        stripped.lines.push(kept);
         behind_furniture = false;
     }
-    (kept, metadata)
+    stripped
+}
+
+/// A line drawn across the page.
+fn is_rule(key: &str) -> bool {
+    // Stars are no part of a key.
+    (key.is_empty() || key.chars().count() >= 3) && key.chars().all(|c| "-—–_＿=─━~～".contains(c))
 }
 
 /// Titles of letters, each with the title of its page where that stands above it.
@@ -293,6 +325,21 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         };
         head_texts.contains(&line.key()) && text_follows()
     };
+    // The note of the print stands behind the copies, below the letter.
+    let is_print_note = |line: &Line| ending::is_print_note(line.key());
+    let (mut body, mut dropped) = (Vec::new(), Vec::new());
+    for (index, line) in lines.iter().enumerate().take(end).skip(body_start) {
+        let what = match line {
+            _ if is_running_head(index, line) => "running-head",
+            _ if is_print_note(line) => "behind",
+            _ => {
+                body.push(line.clone());
+                continue;
+            }
+        };
+        let line = line.clone();
+        dropped.push(Dropped { line, what });
+    }
     let mut head = lines[from..start].to_vec();
     head.extend_from_slice(&lines[after_title..body_start]);
     Letter {
@@ -301,13 +348,11 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
             .map(|t| lines[t.start..t.end].to_vec())
             .unwrap_or_default(),
         page_title: None,
-        body: (body_start..end)
-            .filter(|&index| !is_running_head(index, &lines[index]))
-            .map(|index| lines[index].clone())
-            .collect(),
+        body,
         has_salutation: salutation.is_some(),
         behind: lines[end..until].to_vec(),
         metadata: Vec::new(),
+        dropped,
     }
 }
 

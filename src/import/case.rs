@@ -224,10 +224,13 @@ fn received(opening: &str) -> &str {
         let names_case = ["提案", "建议", "议案", "《"]
             .iter()
             .any(|word| sentence.contains(word));
-        let raised = ["提出", "收悉", "收到", "提交", "所提", "转来", "交办", "您的", "你的"]
-            .iter()
-            .any(|word| sentence.contains(word));
-        if names_case && raised && (sentence.contains(['《', '“']) || sentence.contains("关于")) {
+        let raised = [
+            "提出", "收悉", "收到", "提交", "所提", "转来", "交办", "您的", "你的",
+        ]
+        .iter()
+        .any(|word| sentence.contains(word));
+        if names_case && raised && (sentence.contains(['《', '“']) || sentence.contains("关于"))
+        {
             return sentence;
         }
         let Some(c) = rest[end..].chars().next() else {

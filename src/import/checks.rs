@@ -97,6 +97,9 @@ pub(super) fn note_damage(letter: &Letter, notes: &mut Notes) {
             title_line,
             "标题中的届次残缺，请对照原件。",
         );
+    }
+    let damaged = words::SESSION_DAMAGED.is_match(&title) || words::CASE_DAMAGED.is_match(&title);
+    if damaged {
         notes.doubt(
             "number-damaged",
             "cases",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::blocks;
-use super::bounds::{self, Letter};
+use super::bounds::{self, Dropped, Letter};
 use super::case;
 use super::checks;
 use super::closing;
@@ -12,7 +12,8 @@ use super::doubt::{self, Notes};
 use super::ending::Ending;
 use super::head::{self, Head};
 use super::issuer;
-use super::lines::{Line, key};
+use super::lines::key;
+use super::origin::{self, Sources};
 use super::paging;
 use super::punctuation;
 use super::salutation;
@@ -24,6 +25,7 @@ use crate::model::{CaseRef, Kind, Permalink, Reply, Role, Session};
 /// Makes the reply of one letter.
 pub(super) fn compose(
     mut letter: Letter,
+    dropped: &[Dropped],
     repairs: &BTreeMap<&'static str, usize>,
     declared: Declared<'_>,
 ) -> Imported {
@@ -44,14 +46,15 @@ pub(super) fn compose(
             contacts::read(&key(&block.markdown), &mut contact_facts);
         }
     }
-    let parts = Parts {
+    let sources = Sources {
         letter: &letter,
-        head,
+        head: &head,
         blocks: &blocks,
         contact_lines: &contact_lines,
-        contacts: contact_facts,
     };
-    let mut reply = put_together(parts, &mut notes, &mut taken, declared);
+    let mut reply = put_together(&sources, contact_facts, &mut notes, declared);
+    sources.trace(&reply, &mut taken);
+    let outside = origin::outside(&letter, dropped, &taken);
     letter.body.extend(contact_lines);
     written::restore_all(&mut reply, &letter);
     if reply.issuer.is_empty() {
@@ -85,32 +88,23 @@ pub(super) fn compose(
         reply,
         blocks,
         taken_from: taken,
+        outside,
     }
-}
-
-/// What was read from a letter before its reply is put together.
-struct Parts<'l> {
-    letter: &'l Letter,
-    head: Head,
-    blocks: &'l [Block],
-    contact_lines: &'l [Line],
-    contacts: Contacts,
 }
 
 /// The reply, its values still as keys have them.
 fn put_together(
-    parts: Parts<'_>,
+    sources: &Sources<'_>,
+    contacts: Contacts,
     notes: &mut Notes,
-    taken: &mut Vec<(&'static str, usize)>,
     declared: Declared<'_>,
 ) -> Reply {
-    let Parts {
+    let &Sources {
         letter,
         head,
         blocks,
         contact_lines,
-        contacts,
-    } = parts;
+    } = sources;
     let salutation_line = letter.body.first().filter(|_| letter.has_salutation);
     let salutation_key = salutation_line
         .map(|line| line.compact().replace(':', "："))
@@ -121,14 +115,14 @@ fn put_together(
         .take(2)
         .map(|b| b.markdown.as_str())
         .collect();
-    let title = title(letter, taken);
+    let title = title(letter);
     let title_key = title.as_deref().map(key).unwrap_or_default();
     let facts = Facts {
         title_key: &title_key,
         opening: &key(&opening),
         salutation: &salutation_key,
     };
-    let session = session(&facts, &head);
+    let session = session(&facts, head);
     let cases = cases(&facts, &session, &opening, letter, notes);
     let date = blocks
         .iter()
@@ -138,7 +132,7 @@ fn put_together(
     let issuer = issuer::signers(&letter.body)
         .into_iter()
         .next()
-        .unwrap_or_else(|| issuer::issuer(&head, blocks, &title_key, declared));
+        .unwrap_or_else(|| issuer::issuer(head, blocks, &title_key, declared));
     let co_issuers = issuer::co_signers(&letter.body, &issuer);
     let role = role(&title_key, &facts);
     let session = Session {
@@ -164,8 +158,11 @@ fn put_together(
         },
         issuer,
         co_issuers,
-        doc_number: head.doc_number,
-        signer: head.signer.or_else(|| issuer::signer_below(contact_lines)),
+        doc_number: head.doc_number.clone(),
+        signer: head
+            .signer
+            .clone()
+            .or_else(|| issuer::signer_below(contact_lines)),
         date,
         published: None,
         outcome: head.outcome,
@@ -173,8 +170,8 @@ fn put_together(
         topics: Vec::new(),
         contacts,
         as_written: AsWritten {
-            head: head.letterhead,
-            marks: head.marks,
+            head: head.letterhead.clone(),
+            marks: head.marks.clone(),
             contacts: contact_lines
                 .iter()
                 .map(|line| contacts::as_written(&line.text))
@@ -184,7 +181,7 @@ fn put_together(
         review: Vec::new(),
         role,
         summary: None,
-        index_number: head.index_number,
+        index_number: head.index_number.clone(),
         keywords: Vec::new(),
         attachments: closing::listed(blocks, Ending::Attachment),
         cc: closing::listed(blocks, Ending::Copies),
@@ -201,9 +198,8 @@ struct Facts<'t> {
     salutation: &'t str,
 }
 
-fn title(letter: &Letter, taken: &mut Vec<(&'static str, usize)>) -> Option<String> {
+fn title(letter: &Letter) -> Option<String> {
     let first = letter.title.first()?;
-    taken.push(("title", first.raw));
     let joined: String = letter
         .title
         .iter()

@@ -63,7 +63,7 @@ pub(super) fn is_signature(key: &str) -> bool {
 }
 
 /// 某局办公室2024年4月16日印发: the note of the print.
-fn is_print_note(key: &str) -> bool {
+pub(super) fn is_print_note(key: &str) -> bool {
     key.ends_with("印发") && key.contains('年') && key.chars().count() <= 50
 }
 

@@ -283,7 +283,7 @@ fn take_end_marks(
     let mut index = from;
     while index < body.len() {
         let line = body[index].clone();
-            if read_mark(&line.text, line.raw, head, found, taken) {
+        if read_mark(&line.text, line.raw, head, found, taken) {
             body.remove(index);
         } else {
             index += 1;

@@ -98,8 +98,22 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
 /// it, is no mark; a value that is not known here may restrict.
 pub(super) fn of_value(key: &str) -> Option<Mark> {
     const OPEN: [&str; 16] = [
-        "网站", "网络", "公报", "门户", "互联网", "广播", "报刊", "电子", "文本", "全社会", "社会公众",
-        "面向社会", "社会", "公众", "不限", "全部",
+        "网站",
+        "网络",
+        "公报",
+        "门户",
+        "互联网",
+        "广播",
+        "报刊",
+        "电子",
+        "文本",
+        "全社会",
+        "社会公众",
+        "面向社会",
+        "社会",
+        "公众",
+        "不限",
+        "全部",
     ];
     if let Some(mark) = disclosure(key) {
         return Some(mark);

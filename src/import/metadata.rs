@@ -81,10 +81,32 @@ const SURE: &[(&str, Label)] = &[
 
 /// Labels that are also words: they need a colon, and no sentence behind it.
 const WITH_COLON: &[&str] = &[
-    "文章来源", "分类", "名称", "标题", "来源", "作者", "责任编辑", "编辑", "审核", "浏览量",
-    "点击数", "点击率", "点击", "访问量", "阅读次数", "阅读量", "阅读", "日期", "时间", "字体",
-    "字号", "稿源", "撰稿",
+    "文章来源",
+    "分类",
+    "名称",
+    "标题",
+    "来源",
+    "作者",
+    "责任编辑",
+    "编辑",
+    "审核",
+    "浏览量",
+    "点击数",
+    "点击率",
+    "点击",
+    "访问量",
+    "阅读次数",
+    "阅读量",
+    "阅读",
+    "日期",
+    "时间",
+    "字体",
+    "字号",
+    "稿源",
+    "撰稿",
 ];
+
+const COLONS: [char; 2] = ['：', ':'];
 
 /// The characters that labels begin with.
 const FIRST: &str = "索信文发公主生废成更有时体服组浏分名标来作责编审点访阅日字关稿撰";
@@ -141,25 +163,25 @@ fn tokens(text: &str) -> Vec<String> {
         .chars()
         .map(|c| match c {
             '|' | '│' | '┃' | '【' | '；' => ' ',
-            ':' | '】' => '：',
+            '】' => '：',
             c => c,
         })
         .collect();
     // 索 引 号 is a label whose characters were set apart.
     let single = |token: &str| {
-        let mut chars = token.trim_end_matches('：').chars();
+        let mut chars = token.trim_end_matches(COLONS).chars();
         chars.next().is_some_and(crate::text::cjk::is_han) && chars.next().is_none()
     };
     let mut tokens: Vec<String> = Vec::new();
     let mut spaced = false;
     for token in even.split_whitespace() {
-        let first = token.split('：').next().unwrap_or_default();
-        let goes_on = spaced && (single(token) || single(first)) && !token.starts_with('：');
+        let first = token.split(COLONS).next().unwrap_or_default();
+        let goes_on = spaced && (single(token) || single(first)) && !token.starts_with(COLONS);
         match tokens.last_mut() {
-            Some(last) if goes_on || token == "：" => last.push_str(token),
+            Some(last) if goes_on || token.trim_matches(COLONS).is_empty() => last.push_str(token),
             _ => tokens.push(token.to_owned()),
         }
-        spaced = single(token) && !token.ends_with('：');
+        spaced = single(token) && !token.ends_with(COLONS);
     }
     tokens
 }
@@ -167,14 +189,16 @@ fn tokens(text: &str) -> Vec<String> {
 /// The label that a token begins with, and what follows it.
 fn label(token: &str) -> Option<(Label, &str)> {
     let token = token.trim_start_matches(['[', '〔', '(', '（']);
-    let (name, rest) = match token.split_once('：') {
-        Some((name, rest)) => (name, rest.trim_start_matches('：')),
+    let (name, rest) = match token.split_once(COLONS) {
+        Some((name, rest)) => (name, rest.trim_start_matches(COLONS)),
         None => (token.trim_end_matches([']', '〕']), ""),
     };
     let sure = SURE.iter().find(|(known, _)| *known == name);
     match sure {
         Some((_, label)) => Some((*label, rest)),
-        None => (token.contains('：') && WITH_COLON.contains(&name)).then_some((Label::Other, rest)),
+        None => {
+            (token.contains(COLONS) && WITH_COLON.contains(&name)).then_some((Label::Other, rest))
+        }
     }
 }
 
@@ -187,7 +211,10 @@ mod tests {
     fn read(text: &str) -> Vec<(Label, String)> {
         let lines = lines(text, &mut BTreeMap::new());
         let found = rows(&lines[0], lines.get(1));
-        found.into_iter().map(|row| (row.label, row.value)).collect()
+        found
+            .into_iter()
+            .map(|row| (row.label, row.value))
+            .collect()
     }
 
     #[test]
@@ -195,10 +222,16 @@ mod tests {
         use Label::{Disclosure, DocNumber, IndexNumber, Other, Publisher};
         let owned = |label, value: &str| (label, value.to_owned());
         for (text, expected) in [
-            ("索引号\t1133/2025-10", vec![owned(IndexNumber, "1133/2025-10")]),
+            (
+                "索引号\t1133/2025-10",
+                vec![owned(IndexNumber, "1133/2025-10")],
+            ),
             (
                 "| 索 引 号 | 0141/2024-7 | 公开方式 | 主动公开 |",
-                vec![owned(IndexNumber, "0141/2024-7"), owned(Disclosure, "主动公开")],
+                vec![
+                    owned(IndexNumber, "0141/2024-7"),
+                    owned(Disclosure, "主动公开"),
+                ],
             ),
             (
                 "文  号：   生效日期：2024-08-20",

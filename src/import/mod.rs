@@ -26,6 +26,7 @@ mod marks;
 mod metadata;
 mod numerals;
 mod oneline;
+mod origin;
 mod outline;
 mod paging;
 mod punctuation;
@@ -72,8 +73,20 @@ pub struct Imported {
     pub proposed_topics: Vec<String>,
     /// Blocks of the body with the raw lines each was made from.
     pub blocks: Vec<Block>,
-    /// For each field, the raw line it was taken from.
+    /// For each field, the raw lines it was taken from.
     pub taken_from: Vec<(&'static str, usize)>,
+    /// Raw lines that are no part of the letter.
+    pub outside: Vec<Outside>,
+}
+
+/// Lines of a raw text that are no part of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Outside {
+    /// First and last raw line, counted from 1.
+    pub lines: (usize, usize),
+    /// What they are: `page`, `page-table`, `page-number`, `running-head`, `above`, `behind`,
+    /// `repeated` or `no-letter`.
+    pub what: &'static str,
 }
 
 /// A heading of an imported body.
@@ -119,14 +132,16 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
     let mut repairs = BTreeMap::new();
     let lines = lines::lines(text, &mut repairs);
     let lines = layout::unfold(&lines, &mut repairs);
-    let letters = bounds::find_letters(&lines);
+    let (letters, dropped) = bounds::find_letters(&lines);
     let several = letters.len() > 1;
     let mut seen: Vec<String> = Vec::new();
-    let mut outside = doubt::Notes::default();
+    let mut notes = doubt::Notes::default();
+    let mut outside: Vec<Outside> = Vec::new();
     let mut replies: Vec<Imported> = Vec::new();
     for letter in letters {
         if !refuse::is_letter(&letter) {
-            checks::note_no_letter(&letter, &mut outside);
+            checks::note_no_letter(&letter, &mut notes);
+            outside.extend(origin::all_of(&letter, "no-letter"));
             continue;
         }
         // A page may give the same letter twice.
@@ -137,15 +152,19 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
                 .map(|line| bounds::letters_only(&line.text));
             let identity: String = texts.collect();
             if seen.contains(&identity) {
-                checks::note_left_out(&letter, &mut outside);
+                checks::note_left_out(&letter, &mut notes);
+                outside.extend(origin::all_of(&letter, "repeated"));
                 continue;
             }
             seen.push(identity);
         }
-        replies.push(compose::compose(letter, &repairs, declared));
+        replies.push(compose::compose(letter, &dropped, &repairs, declared));
     }
     match replies.first_mut() {
-        Some(first) => first.reply.review.extend(outside.review),
+        Some(first) => {
+            first.reply.review.extend(notes.review);
+            first.outside.extend(outside);
+        }
         None => return vec![Finding::Refused(refuse::refuse(&lines))],
     }
     replies

@@ -3,7 +3,10 @@
 /// The names in a salutation: without courtesy, title and 等N位; groups stay whole.
 pub(super) fn addressees(key: &str) -> Vec<String> {
     // Emphasis around a name; 王** is a masked one.
-    let key = match key.strip_prefix("**").and_then(|rest| rest.split_once("**")) {
+    let key = match key
+        .strip_prefix("**")
+        .and_then(|rest| rest.split_once("**"))
+    {
         Some((name, rest)) => format!("{name}{rest}"),
         None => key.to_owned(),
     };
@@ -28,7 +31,9 @@ fn split_pairs(part: &str) -> Vec<String> {
     let mut rest = part;
     for title in ["委员", "代表"] {
         while let Some((name, behind)) = rest.split_once(title) {
-            if behind.is_empty() || behind.starts_with(['们', '（', '等', '会']) || name.contains('等')
+            if behind.is_empty()
+                || behind.starts_with(['们', '（', '等', '会'])
+                || name.contains('等')
             {
                 break;
             }

@@ -57,6 +57,7 @@ pub(super) fn read(
             proposed_topics: Vec::new(),
             blocks: Vec::new(),
             taken_from: Vec::new(),
+            outside: Vec::new(),
         }))));
     }
     if is_ours {

@@ -58,6 +58,7 @@ fn letter(issuer: &str, number: Option<&str>, doc_number: Option<&str>) -> Impor
         proposed_topics: vec![],
         blocks: vec![],
         taken_from: vec![],
+        outside: vec![],
     }
 }
 

@@ -5,7 +5,7 @@ use crate::front_matter::{Fact, facts, label, word_label};
 use crate::import::Imported;
 
 /// Characters shown of a raw line.
-const SHOWN: usize = 120;
+const SHOWN: usize = 60;
 
 pub(super) fn render(html: &mut String, entry: &Entry<'_>, imported: &Imported) {
     html.push_str(
@@ -14,7 +14,12 @@ pub(super) fn render(html: &mut String, entry: &Entry<'_>, imported: &Imported) 
     let mut all = Vec::new();
     flatten(&facts(&imported.reply), "", &mut all);
     let raw = Raw::new(entry.raw);
-    let is_shown = |path: &str| !path.starts_with("review") && !path.starts_with("source");
+    // What is set as written stands in the comparison below.
+    let is_shown = |path: &str| {
+        !["review", "source", "as_written"]
+            .iter()
+            .any(|outer| path.starts_with(outer))
+    };
     for (path, value) in all.iter().filter(|(path, _)| is_shown(path)) {
         let outer = path.split('.').next().unwrap_or(path);
         let doubts = &imported.reply.review;
@@ -84,9 +89,17 @@ impl<'a> Raw<'a> {
         if lines.is_empty() {
             lines.extend(self.find(value));
         }
+        // Of several lines those that hold the value itself say most.
+        let holds = |line: &usize| {
+            let found = line.checked_sub(1).and_then(|at| self.0.get(at));
+            found.is_some_and(|(_, text)| text.contains(&bare(value)))
+        };
+        if lines.iter().any(holds) {
+            lines.retain(holds);
+        }
         lines
             .into_iter()
-            .filter_map(|line| self.shown(line))
+            .filter_map(|line| self.shown(line, value))
             .collect()
     }
 
@@ -100,14 +113,22 @@ impl<'a> Raw<'a> {
         found.map(|at| at + 1)
     }
 
-    fn shown(&self, line: usize) -> Option<String> {
+    /// A line, as much of it as shows where the value stands.
+    fn shown(&self, line: usize, value: &str) -> Option<String> {
         let (text, _) = self.0.get(line.checked_sub(1)?)?;
         let text = text.trim();
-        let mut shown: String = text.chars().take(SHOWN).collect();
-        if shown.len() < text.len() {
-            shown.push('…');
-        }
-        Some(format!("第{line}行：{}", escape(&shown)))
+        let total = text.chars().count();
+        let at = text.find(value).map_or(0, |at| text[..at].chars().count());
+        let from = if total <= SHOWN {
+            0
+        } else {
+            at.saturating_sub(SHOWN / 4)
+        };
+        let length = SHOWN.max(value.chars().count());
+        let part: String = text.chars().skip(from).take(length).collect();
+        let before = if from > 0 { "…" } else { "" };
+        let behind = if from + length < total { "…" } else { "" };
+        Some(format!("第{line}行：{before}{}{behind}", escape(&part)))
     }
 }
 

@@ -21,6 +21,18 @@ const REPAIRS: &[(&str, &str)] = &[
     ("control-character", "不可见字符"),
 ];
 
+/// What lines around a letter are, in words.
+const OUTSIDE: &[(&str, &str)] = &[
+    ("page", "网页内容，没有收入"),
+    ("page-table", "网页上的表格"),
+    ("page-number", "页码"),
+    ("running-head", "页眉"),
+    ("above", "在信前，没有收入"),
+    ("behind", "在信后，没有收入"),
+    ("repeated", "与前文重复，没有收入"),
+    ("no-letter", "不是复文，没有收入"),
+];
+
 pub(super) fn render(html: &mut String, number: usize, entry: &Entry<'_>, imported: &Imported) {
     let title = escape(entry.title());
     put(
@@ -122,8 +134,10 @@ fn pair(html: &mut String, number: usize, row: &Row<'_>) {
         (true, false) => " class=\"doubtful\"",
     };
     put(html, format_args!("<tr{class}><th>"));
-    // Each line has its anchor, so that a doubt leads to its row.
-    for line in first..=last {
+    // A doubt leads to the line it names.
+    let mut named: Vec<u32> = row.doubts.iter().filter_map(|entry| entry.line).collect();
+    named.dedup();
+    for line in named {
         put(html, format_args!("<a id=\"l{number}-{line}\"></a>"));
     }
     let shown = if first == last {
@@ -131,22 +145,25 @@ fn pair(html: &mut String, number: usize, row: &Row<'_>) {
     } else {
         format!("{first}–{last}")
     };
-    put(html, format_args!("{shown}<td>"));
+    put(html, format_args!("{shown}"));
     match &row.markdown {
+        // What is the same on both sides stands once, across both.
+        Some(markdown) if row.raw.trim() == markdown => {
+            put(
+                html,
+                format_args!("<td colspan=2 class=same>{}", escape(markdown)),
+            );
+        }
         Some(markdown) => {
             let found = changes(&row.raw, markdown);
+            html.push_str("<td>");
             marked(html, &row.raw, &found.removed, "del");
             html.push_str("<td>");
             marked(html, markdown, &found.added, "ins");
         }
         None => {
-            html.push_str(&escape(&row.raw));
-            let fields: Vec<String> = row
-                .fields
-                .iter()
-                .map(|field| escape(&label(field).unwrap_or_else(|| (*field).to_owned())))
-                .collect();
-            put(html, format_args!("<td>{}", fields.join("、")));
+            let raw = escape(row.raw.trim());
+            put(html, format_args!("<td>{raw}<td>{}", what(row)));
         }
     }
     for entry in &row.doubts {
@@ -154,6 +171,24 @@ fn pair(html: &mut String, number: usize, row: &Row<'_>) {
     }
     // Space inside the cell would be shown.
     html.push_str("</td></tr>\n");
+}
+
+/// What lines outside the body gave, or what they are.
+fn what(row: &Row<'_>) -> String {
+    let mut fields: Vec<String> = row
+        .fields
+        .iter()
+        .map(|field| escape(&label(field).unwrap_or_else(|| (*field).to_owned())))
+        .collect();
+    fields.dedup();
+    match row.outside {
+        _ if !fields.is_empty() => format!("→ {}", fields.join("、")),
+        Some(outside) => {
+            let words = OUTSIDE.iter().find(|(known, _)| *known == outside);
+            words.map_or(outside, |(_, words)| words).to_owned()
+        }
+        None => "不属于这一件".to_owned(),
+    }
 }
 
 fn marked(html: &mut String, text: &str, ranges: &[std::ops::Range<usize>], tag: &str) {

@@ -10,8 +10,10 @@ pub(super) struct Row<'a> {
     pub(super) raw: String,
     /// Blocks of the body; `None` for lines outside it.
     pub(super) markdown: Option<String>,
-    /// Fields taken from lines outside the body.
+    /// Fields taken from the lines.
     pub(super) fields: Vec<&'static str>,
+    /// What the lines are, where they are no part of the letter.
+    pub(super) outside: Option<&'static str>,
     pub(super) doubts: Vec<&'a ReviewEntry>,
 }
 
@@ -80,6 +82,13 @@ fn row<'a>(
 ) -> Row<'a> {
     let here = |line: usize| (first..=last).contains(&line);
     let taken = imported.taken_from.iter().filter(|(_, line)| here(*line));
+    let outside = imported
+        .outside
+        .iter()
+        .find(|outside| (outside.lines.0..=outside.lines.1).contains(&first));
+    let mut fields: Vec<&'static str> = taken.map(|(field, _)| *field).collect();
+    fields.sort_unstable();
+    fields.dedup();
     let doubts = imported.reply.review.iter().filter(|entry| {
         entry
             .line
@@ -90,7 +99,8 @@ fn row<'a>(
         lines: (first, last),
         raw: lines[first - 1..last].join("\n"),
         markdown,
-        fields: taken.map(|(field, _)| *field).collect(),
+        fields,
+        outside: outside.map(|outside| outside.what),
         doubts: doubts.collect(),
     }
 }

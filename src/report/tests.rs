@@ -69,6 +69,7 @@ fn imported(message: &str) -> Imported {
             },
         ],
         taken_from: vec![("title", 1), ("addressees", 3)],
+        outside: vec![],
     }
 }
 
@@ -99,7 +100,7 @@ fn the_page_shows_what_changed_and_escapes_everything() {
         "复文1件，待核1处，机械整理2处；未收1件",
         "a&lt;.txt",
         "<td>清单<del> </del>20<del> </del>项。<td>清单20项。<p class=\"note\">",
-        "<tr class=\"out\"><th><a id=\"l1-1\"></a>1<td>关于&lt;b&gt;的答复<td>标题",
+        "<tr class=\"out\"><th>1<td>关于&lt;b&gt;的答复<td>→ 标题",
         "第1行：关于&lt;b&gt;的答复",
         "\u{FFFD}页脚",
         "<td>b.txt<td><td>是新闻 <code>news</code>",

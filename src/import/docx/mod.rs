@@ -81,7 +81,6 @@ fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
 
 /// Whether a property such as `<w:vanish/>` is set.
 fn is_on(node: Node<'_, '_>, name: &str) -> bool {
-    child(node, name).is_some_and(|property| {
-        !matches!(attribute(property, "val"), Some("0" | "false" | "off"))
-    })
+    child(node, name)
+        .is_some_and(|property| !matches!(attribute(property, "val"), Some("0" | "false" | "off")))
 }
