@@ -148,7 +148,14 @@ impl Sources<'_> {
 /// above the title and gave no fact, what follows.
 pub(super) fn outside(letter: &Letter, dropped: &[Dropped], taken: &Taken) -> Vec<Outside> {
     let used: BTreeSet<usize> = taken.iter().map(|(_, raw)| *raw).collect();
-    let above = letter.head.iter().filter(|line| !used.contains(&line.raw));
+    // A fact is taken from the line that begins a wrapped one.
+    let above = letter.head.iter().filter_map(|line| {
+        let first = line.raw + usize::from(used.contains(&line.raw));
+        (first <= line.last).then_some(Outside {
+            lines: (first, line.last),
+            what: "above",
+        })
+    });
     let mut outside: Vec<Outside> = dropped
         .iter()
         .chain(&letter.dropped)
@@ -156,7 +163,7 @@ pub(super) fn outside(letter: &Letter, dropped: &[Dropped], taken: &Taken) -> Ve
             lines: (dropped.line.raw, dropped.line.last),
             what: dropped.what,
         })
-        .chain(above.map(|line| of(line, "above")))
+        .chain(above)
         .chain(letter.behind.iter().map(|line| of(line, "behind")))
         .collect();
     outside.sort_by_key(|outside| outside.lines);
@@ -169,6 +176,7 @@ pub(super) fn all_of(letter: &Letter, what: &'static str) -> Vec<Outside> {
     [&letter.head, &letter.title, &letter.body, &letter.behind]
         .into_iter()
         .flatten()
+        .chain(letter.dropped.iter().map(|dropped| &dropped.line))
         .map(|line| of(line, what))
         .collect()
 }
