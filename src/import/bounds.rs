@@ -109,7 +109,7 @@ fn strip_furniture(lines: &[Line]) -> Stripped {
             drop("page-number");
             continue;
         }
-        if furniture::is_furniture(key) || menu_mark {
+        if furniture::is_furniture(key) || menu_mark || furniture::is_foot(lines, index) {
             drop("page");
             behind_furniture = true;
             continue;
@@ -179,9 +179,11 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
         return None;
     }
     let first = without_number(whole);
-    let may_begin = first.contains("关于") || first.contains('对');
-    if !may_begin || !words::TITLE_START.is_match(first) || (first == whole && is_head_line(whole))
-    {
+    let about = first.contains("关于") || first.contains('对');
+    let begins = about && words::TITLE_START.is_match(first);
+    let names_case = first.contains('第')
+        && (words::TITLE_OF_CASE.is_match(first) || words::TITLE_ANSWERS.is_match(first));
+    if !(begins || names_case) || (first == whole && is_head_line(whole)) {
         return None;
     }
     let mut text = String::new();
@@ -192,7 +194,8 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
         if breaks || text.chars().count() > TITLE_CHARACTERS {
             return None;
         }
-        if words::TITLE_END.is_match(&text) && words::TITLE_CASE.is_match(&text) {
+        let ends = words::TITLE_END.is_match(&text) || words::TITLE_ANSWERS.is_match(&text);
+        if ends && words::TITLE_CASE.is_match(&text) {
             // A bureau's name right above is the title's first line, unless it is a letterhead.
             let above = start.checked_sub(1).map(|above| lines[above].key());
             let close = !lines[start].gap && first == whole;

@@ -22,22 +22,14 @@ pub(super) fn session(key: &str) -> SessionWords {
 fn full_session(key: &str) -> Option<SessionWords> {
     // 政协青岚市第十一届委员会第一次会议, 政协十三届全国委员会第三次会议
     if let Some(found) = words::SESSION_BODY_FIRST.captures(key) {
-        let place = if found.get(4).is_some() {
-            "全国"
-        } else {
-            found.get(2)?.as_str()
-        };
-        let before = &key[..found.get(0)?.start()];
-        if !place.is_empty() {
-            return Some(make(
-                place,
-                "政协",
-                found.get(3)?.as_str(),
-                found.get(5)?.as_str(),
-            ));
-        }
         // 青岚市政协十一届一次会议 has its place before the body.
-        let place = place_before(before);
+        let inside = [4, 2].into_iter().filter_map(|group| found.get(group));
+        let places = inside.map(|place| place.as_str().trim_end_matches("委员会"));
+        let place = places
+            .chain([&key[..found.get(0)?.start()]])
+            .map(place_before)
+            .find(|place| !place.is_empty())
+            .unwrap_or_default();
         return Some(make(
             &place,
             "政协",
@@ -135,6 +127,8 @@ fn place_before(text: &str) -> String {
         "全国",
         "自治区",
         "新区",
+        "镇",
+        "乡",
     ]
     .iter()
     .any(|end| text.ends_with(end));
@@ -202,7 +196,7 @@ pub(super) fn subjects(title: &str, opening: &str) -> Vec<String> {
     let mut found = quoted(received, '《', '》');
     found.retain(|subject| subject.chars().count() >= 4);
     if found.is_empty() {
-        found.extend(bare(received));
+        found = bare_ones(received);
     }
     if found.is_empty() {
         found = quoted(title, '《', '》');
@@ -303,6 +297,32 @@ fn balanced(text: &str, open: char, close: char) -> Option<&str> {
         }
     }
     None
+}
+
+/// 关于甲的提案（第1号）、关于乙的提案（第2号）收悉 names as many as there are numbers.
+fn bare_ones(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(subject) = bare(rest) {
+        let end = rest
+            .find(&subject)
+            .map_or(rest.len(), |at| at + subject.len());
+        rest = rest[end..].trim_start_matches(['”', '》']);
+        let numbered = rest
+            .strip_prefix('（')
+            .and_then(|rest| rest.split_once('）'));
+        found.push(subject);
+        match numbered {
+            Some((number, behind))
+                if number.contains('号') && behind.starts_with(['、', '，', '和', '及']) =>
+            {
+                rest = behind;
+            }
+            _ if rest.starts_with(['、', '和', '及']) && rest.contains('“') => {}
+            _ => break,
+        }
+    }
+    found
 }
 
 /// 您提出的“关于…”的建议, 您提出的关于…的提案收悉.

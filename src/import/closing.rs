@@ -10,7 +10,8 @@ use super::words;
 
 /// Reads a line that is only a date, in Arabic or Chinese numerals.
 pub(super) fn date(line: &str) -> Option<Date> {
-    let captures = words::DATE_LINE.captures(line)?;
+    let line = line.replace('\\', "");
+    let captures = words::DATE_LINE.captures(&line)?;
     let part = |group: usize| {
         captures
             .get(group)

@@ -107,7 +107,7 @@ fn put_together(
     } = sources;
     let salutation_line = letter.body.first().filter(|_| letter.has_salutation);
     let salutation_key = salutation_line
-        .map(|line| line.compact().replace(':', "："))
+        .map(|line| line.text.replace(':', "："))
         .unwrap_or_default();
     let opening: String = blocks
         .iter()
@@ -182,7 +182,7 @@ fn put_together(
         role,
         summary: None,
         index_number: head.index_number.clone(),
-        keywords: Vec::new(),
+        keywords: head.keywords.clone(),
         attachments: closing::listed(blocks, Ending::Attachment),
         cc: closing::listed(blocks, Ending::Copies),
         aliases: Vec::new(),

@@ -25,9 +25,27 @@ pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
     }
     let mut contacts = Contacts::default();
     for line in &lines {
-        read(line.key(), &mut contacts);
+        read(&spaced(&line.text), &mut contacts);
     }
     (lines, contacts)
+}
+
+/// A contact line's key in which names that stand apart are told from each other.
+fn spaced(text: &str) -> String {
+    let is_name = |part: &str| {
+        (2..=4).contains(&part.chars().count()) && part.chars().all(crate::text::cjk::is_han)
+    };
+    let mut out = String::new();
+    let mut name_before = false;
+    for part in text.split_whitespace() {
+        let last = part.rsplit(['：', ':']).next().unwrap_or_default();
+        if name_before && is_name(part) {
+            out.push('、');
+        }
+        out.push_str(part);
+        name_before = is_name(last);
+    }
+    key(&out)
 }
 
 /// The cells of a row that is a contact line: labels and values in turn.
@@ -80,7 +98,9 @@ pub(super) fn read(key: &str, contacts: &mut Contacts) {
             .get(index + 1)
             .map_or(key.len(), |&(_, start, _)| start);
         let value = key.get(*start..end).unwrap_or_default();
-        let value = value.trim_matches(|c: char| "，；。、（）()【】".contains(c));
+        let value = value.trim_matches(|c: char| "，；。、【】".contains(c));
+        let unbalanced = value.matches('）').count() != value.matches('（').count();
+        let value = value.trim_end_matches(|c| unbalanced && "（）".contains(c));
         fill(label, value, contacts);
     }
 }
@@ -91,10 +111,11 @@ fn fill(label: &str, value: &str, contacts: &mut Contacts) {
         .and_then(|c| c.get(0))
         .map(|m| m.as_str().to_owned());
     let name = value
-        .split(|c: char| c.is_ascii_digit() || "，；、（）()：—-".contains(c))
+        .split(|c: char| c.is_ascii_digit() || "，；（）()：—-".contains(c))
         .next()
         .unwrap_or_default()
         .trim_end_matches("电话")
+        .trim_end_matches('、')
         .trim();
     let name = (2..=12)
         .contains(&name.chars().count())

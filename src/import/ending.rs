@@ -40,7 +40,7 @@ pub(super) fn kind(key: &str) -> Option<Ending> {
 
 /// A bureau's name alone on its line.
 pub(super) fn is_signature(key: &str) -> bool {
-    const ENDS: [&str; 12] = [
+    const ENDS: [&str; 32] = [
         "局",
         "委员会",
         "办公室",
@@ -53,18 +53,47 @@ pub(super) fn is_signature(key: &str) -> bool {
         "中心",
         "公司",
         "会",
+        "支队",
+        "大队",
+        "总队",
+        "分行",
+        "支行",
+        "银行",
+        "管理处",
+        "办事处",
+        "中学",
+        "小学",
+        "大学",
+        "学校",
+        "图书馆",
+        "博物馆",
+        "海关",
+        "科协",
+        "气象台",
+        "编纂室",
+        "局）",
+        "工商联",
     ];
+    let key = without_seal(key);
     let length = key.chars().count();
-    (4..=28).contains(&length)
+    (4..=28).contains(&length.max(if key.ends_with('部') { length + 1 } else { 0 }))
         && ENDS.iter().any(|end| key.ends_with(end))
         && key
             .chars()
             .all(|c| crate::text::cjk::is_han(c) || "（）·".contains(c))
 }
 
+/// 某局（盖章） is signed by 某局.
+pub(super) fn without_seal(key: &str) -> &str {
+    ["（盖章）", "（公章）", "（章）", "（印章）", "（印）"]
+        .iter()
+        .find_map(|seal| key.strip_suffix(seal))
+        .unwrap_or(key)
+}
+
 /// 某局办公室2024年4月16日印发: the note of the print.
 pub(super) fn is_print_note(key: &str) -> bool {
-    key.ends_with("印发") && key.contains('年') && key.chars().count() <= 50
+    key.contains("印发") && words::PRINT_NOTE.is_match(key)
 }
 
 /// The line behind the last one of the letter.
@@ -82,6 +111,8 @@ pub(super) fn letter_end(lines: &[Line], start: usize) -> usize {
                 end = index + 1;
             }
             None if list && is_list_item(key) => end = index + 1,
+            // A short line of the bureau's own, such as a result in words, before the copies.
+            None if is_strong(&block) && is_between(lines, index) => {}
             None if is_strong(&block) => return end,
             None => {
                 block.clear();
@@ -91,6 +122,15 @@ pub(super) fn letter_end(lines: &[Line], start: usize) -> usize {
         }
     }
     end
+}
+
+fn is_between(lines: &[Line], index: usize) -> bool {
+    let short = |line: &Line| line.text.chars().count() <= 40 && !line.text.contains('。');
+    let copies = lines[index + 1..]
+        .iter()
+        .take(2)
+        .any(|line| matches!(kind(line.key()), Some(Ending::Copies | Ending::Mark)));
+    short(&lines[index]) && copies && !lines[index].behind_furniture
 }
 
 /// An end that is no accident: a date, copies, or contact lines with a telephone.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::{LONGEST_LINE, Line};
+use super::metadata;
 use super::words::regex;
 
 static FURNITURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -42,8 +43,84 @@ pub(super) fn is_furniture(key: &str) -> bool {
     if key.len() > LONGEST_LINE || is_sentence {
         return false;
     }
+    if is_buttons(key) || is_download(key) || is_page_name(key) {
+        return true;
+    }
     (is(&SHARING) && !key.ends_with(['，', '；', '、']))
         || FURNITURE.as_ref().is_some_and(|regex| regex.is_match(key))
+}
+
+/// 【大】【中】【小】【打印此页】: words of buttons in brackets and nothing else.
+fn is_buttons(key: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "大",
+        "中",
+        "小",
+        "打印",
+        "打印此页",
+        "打印本页",
+        "关闭",
+        "关闭窗口",
+        "关闭本页",
+        "字体",
+        "字号",
+        "收藏",
+        "收藏本页",
+        "分享",
+        "返回",
+        "返回顶部",
+        "TOP",
+        "下载",
+        "附件下载",
+        "纠错",
+        "我要纠错",
+        "语音播报",
+    ];
+    let split = |c: char| "【】[]（）〔〕|/：".contains(c);
+    let mut words = key.split(split).filter(|word| !word.is_empty());
+    let bracketed = key.starts_with(split) || key.contains("字体") || key.contains("字号");
+    bracketed && key.chars().count() >= 3 && words.all(|word| WORDS.contains(&word))
+}
+
+/// 对第1号建议的答复-某部政府门户网站: the name of a page with its site's.
+fn is_page_name(key: &str) -> bool {
+    const SITES: [&str; 6] = ["网站", "门户", "政府网", "信息网", "公开网", "官网"];
+    let site = key
+        .rsplit(['-', '_', '—', '|', '–'])
+        .next()
+        .unwrap_or_default();
+    site.len() < key.len()
+        && (4..=30).contains(&site.chars().count())
+        && SITES.iter().any(|end| site.ends_with(end))
+}
+
+/// 附件1：名单.docx and 附件下载： are links of the page.
+fn is_download(key: &str) -> bool {
+    const ENDS: [&str; 9] = [
+        ".xlsx", ".xls", ".docx", ".doc", ".pdf", ".wps", ".rar", ".zip", ".ofd",
+    ];
+    let names_file = || ENDS.iter().any(|end| key.contains(end));
+    key.starts_with("附件") && (key.trim_end_matches('：') == "附件下载" || names_file())
+        || key.starts_with("相关附件")
+}
+
+/// A line of a page's foot beside one that says so: its host's address and telephone.
+pub(super) fn is_foot(lines: &[Line], index: usize) -> bool {
+    const STARTS: [&str; 6] = [
+        "地址：",
+        "邮编：",
+        "邮政编码：",
+        "电话：",
+        "传真：",
+        "邮箱：",
+    ];
+    const FEET: [&str; 5] = ["版权所有", "ICP备", "公网安备", "网站标识码", "ICP"];
+    let key = lines[index].key();
+    let near = index.saturating_sub(2)..(index + 3).min(lines.len());
+    STARTS.iter().any(|start| key.starts_with(start))
+        && near
+            .map(|at| lines[at].key())
+            .any(|key| FEET.iter().any(|word| key.contains(word)))
 }
 
 /// A menu entry that reads like a mark is one only among other menu entries.
@@ -54,6 +131,11 @@ pub(super) fn is_menu(lines: &[Line], index: usize) -> bool {
     ];
     if !ENTRIES.contains(&lines[index].key()) {
         return false;
+    }
+    // 公开 above a page's table names a column of the site.
+    let mut below = (index + 1..(index + 4).min(lines.len())).map(|at| &lines[at]);
+    if lines[index].key() == "公开" && below.any(|line| !metadata::rows(line, None).is_empty()) {
+        return true;
     }
     let entry = |key: &str| {
         (4..=14).contains(&key.chars().count())

@@ -21,6 +21,7 @@ pub(super) struct Head {
     outcomes: Vec<(Outcome, usize)>,
     pub(super) disclosure: Disclosure,
     pub(super) index_number: Option<String>,
+    pub(super) keywords: Vec<String>,
     pub(super) publisher: Option<String>,
     /// The raw line that names the publisher.
     pub(super) publisher_line: Option<usize>,
@@ -45,6 +46,7 @@ pub(super) fn read(
     {
         read_line(line, &mut head, &mut found, taken);
     }
+    signer_below_label(&letter.head, &mut head, taken);
     if let Some(first) = letter.title.first()
         && head.doc_number.is_none()
         && let Some(number) = number_of(&first.text)
@@ -96,6 +98,21 @@ pub(super) fn read(
     head
 }
 
+/// 签发人： with the name on the line below.
+fn signer_below_label(lines: &[Line], head: &mut Head, taken: &mut Vec<(&'static str, usize)>) {
+    for pair in lines.windows(2) {
+        let name = pair[1].key();
+        let is_label = pair[0].key().ends_with("签发人：");
+        let is_name = (2..=3).contains(&name.chars().count())
+            && name.chars().all(crate::text::cjk::is_han)
+            && marks::disclosure(name).is_none();
+        if is_label && is_name && head.signer.is_none() {
+            taken.push(("signer", pair[1].raw));
+            head.signer = Some(name.to_owned());
+        }
+    }
+}
+
 /// A line of the head may hold several things: number and signer, number and marks.
 fn read_line(
     line: &Line,
@@ -105,7 +122,7 @@ fn read_line(
 ) {
     let line_key = line.key();
     let mut rest = line.text.replace('*', "");
-    if let Some(number) = number_of(&line.text) {
+    if let Some(number) = number_of(without_marks(&rest)) {
         rest = without(&rest, &number);
         if head.doc_number.is_none() {
             taken.push(("doc_number", line.raw));
@@ -137,6 +154,23 @@ fn read_line(
         taken.push(("as_written.head", line.raw));
         head.letterhead = Some(line.text.replace([' ', '*'], ""));
     }
+}
+
+/// What follows the marks at the beginning of a line: 主动公开 某函〔2021〕76号.
+fn without_marks(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some((first, behind)) = rest.split_once(' ') {
+        if !is_mark(first) {
+            break;
+        }
+        rest = behind.trim_start();
+    }
+    let glued = ["主动公开", "同意公开", "依申请公开", "不予公开"];
+    let is_number = |rest: &&str| rest.contains(['〔', '[', '【', '（', '(']);
+    glued
+        .iter()
+        .find_map(|mark| rest.strip_prefix(mark).filter(is_number))
+        .unwrap_or(rest)
 }
 
 /// A text without a part of it, whatever white space stands between.
@@ -318,6 +352,12 @@ fn read_metadata(
                 head.publisher_line = Some(row.raw);
                 head.publisher = Some(value.replace(' ', ""));
             }
+            Label::Keywords if head.keywords.is_empty() => {
+                let words = value.split(['；', ';', '，', ',', '、', ' ']);
+                let words = words.map(str::trim).filter(|word| !word.is_empty());
+                head.keywords = words.map(str::to_owned).collect();
+                taken.push(("keywords", row.raw));
+            }
             Label::Disclosure | Label::Scope if !value.is_empty() => {
                 if let Some(mark) = marks::of_value(&key(value)) {
                     taken.push(("disclosure", row.raw));
@@ -332,6 +372,7 @@ fn read_metadata(
 /// A short line anywhere around the letter that restricts it counts, however it is worded.
 fn read_restrictions(letter: &Letter, found: &mut Vec<(Mark, usize)>) {
     let around = letter.head.iter().chain(letter.body.iter().rev().take(6));
+    let around = around.chain(letter.behind.iter().take(6));
     for line in around {
         let line_key = line.key();
         let short = line_key.chars().count() <= 30 && !line_key.ends_with('。');

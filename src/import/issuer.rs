@@ -2,7 +2,7 @@
 
 use super::ending;
 use super::head::Head;
-use super::lines::Line;
+use super::lines::{Line, key};
 use super::words;
 use super::{Block, Declared};
 
@@ -17,6 +17,8 @@ pub(super) fn issuer(head: &Head, blocks: &[Block], title: &str, declared: Decla
             .take(8)
             .map(|block| block.markdown.replace(' ', ""))
             .find(|text| ending::is_signature(text))
+            .or_else(|| above_date(blocks))
+            .map(|name| ending::without_seal(&name).to_owned())
     };
     // 青岚市教育局关于…的答复 names the bureau where nothing else does.
     let in_title = || {
@@ -47,18 +49,42 @@ pub(super) fn signer_below(lines: &[Line]) -> Option<String> {
     })
 }
 
-/// Bureaus that sign together stand side by side on one line.
+/// Whatever stands by itself right above the date has signed.
+fn above_date(blocks: &[Block]) -> Option<String> {
+    const CLOSING: [&str; 8] = ["此", "专", "特", "敬", "谢", "感", "附", "（"];
+    let date = blocks
+        .iter()
+        .rposition(|block| words::DATE_LINE.is_match(&key(&block.markdown)))?;
+    let name = key(&blocks.get(date.checked_sub(1)?)?.markdown);
+    let is_name = (3..=28).contains(&name.chars().count())
+        && name
+            .chars()
+            .all(|c| crate::text::cjk::is_han(c) || "（）·".contains(c))
+        && !CLOSING.iter().any(|word| name.starts_with(word));
+    is_name.then_some(name)
+}
+
+/// Bureaus that sign together stand side by side on one line, or below each other.
 pub(super) fn signers(body: &[Line]) -> Vec<String> {
-    let together = |line: &&Line| {
+    const REACH: usize = 10;
+    let names = |line: &Line| -> Option<Vec<String>> {
         let parts: Vec<&str> = line.text.split_whitespace().collect();
-        parts.len() > 1 && parts.iter().all(|part| ending::is_signature(part))
+        let all = parts.iter().all(|part| ending::is_signature(part));
+        let own = |part: &&str| ending::without_seal(part).to_owned();
+        (all && !parts.is_empty()).then(|| parts.iter().map(own).collect())
     };
-    body.iter()
-        .rev()
-        .take(10)
-        .find(together)
-        .map(|line| line.text.split_whitespace().map(str::to_owned).collect())
-        .unwrap_or_default()
+    let from = body.len().saturating_sub(REACH);
+    let mut signed: Vec<String> = Vec::new();
+    for line in body.iter().skip(from.max(1)) {
+        match names(line) {
+            Some(names) => signed.extend(names),
+            // Only those right above the date, or at the end, have signed.
+            None if words::DATE_LINE.is_match(line.key()) => break,
+            None => signed.clear(),
+        }
+    }
+    signed.dedup();
+    if signed.len() > 1 { signed } else { Vec::new() }
 }
 
 pub(super) fn co_signers(body: &[Line], issuer: &str) -> Vec<String> {

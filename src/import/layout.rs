@@ -1,8 +1,10 @@
-//! Rows of tables that only lay a letter out: letterhead, number and signer, contacts.
+//! What only lays a letter out: rows of tables with its head or contacts, signature and date side
+//! by side.
 
 use std::collections::BTreeMap;
 
 use super::contacts;
+use super::ending;
 use super::lines::{Line, key};
 use super::marks;
 use super::words;
@@ -14,7 +16,7 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
     for (index, line) in lines.iter().enumerate() {
         if !line.is_table() {
             unfolded = false;
-            out.push(line.clone());
+            out.extend(signed_date(line).unwrap_or_else(|| vec![line.clone()]));
             continue;
         }
         let is_rule = is_rule(&line.text);
@@ -37,6 +39,22 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
         }
     }
     out
+}
+
+/// 某局2023年7月18日 is a signature and a date.
+fn signed_date(line: &Line) -> Option<Vec<Line>> {
+    /// Longer lines are text.
+    const LONGEST: usize = 160;
+    if line.text.len() > LONGEST || !line.text.ends_with('日') {
+        return None;
+    }
+    let found = words::SIGNED_DATE.captures(line.key())?;
+    let (name, date) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+    ending::is_signature(name).then(|| {
+        let length = name.chars().count();
+        let own: String = line.compact().chars().take(length).collect();
+        vec![line.with_text(own), line.with_text(date.to_owned())]
+    })
 }
 
 /// `| --- | --- |`

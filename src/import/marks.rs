@@ -46,6 +46,9 @@ const VALUES: &[(&str, Disclosure)] = &[
     ("不同意公开", Disclosure::Withheld),
     ("不宜公开", Disclosure::Withheld),
     ("不主动公开", Disclosure::Withheld),
+    ("暂不公开", Disclosure::Withheld),
+    ("不对外公开", Disclosure::Withheld),
+    ("不宜对外公开", Disclosure::Withheld),
     ("免予公开", Disclosure::Withheld),
 ];
 
@@ -54,14 +57,27 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
     if !key.contains('公') && !key.contains("节选") || key.chars().count() > 40 {
         return None;
     }
-    // A remark behind the value does not change it: 不公开（正在调查处理的事项）.
+    let ticked = ticks(key);
+    let key = ticked.as_str();
+    // A remark behind the value does not change it, 不公开（正在调查处理的事项）, unless it says
+    // that only a part is meant.
     let key = match (key.find('（'), key.starts_with('（')) {
-        (Some(at), false) if key.ends_with('）') => &key[..at],
+        (Some(at), false) if key.ends_with('）') => {
+            let remark = &key[at..];
+            if remark.contains("节选") || remark.contains("摘要") {
+                return Some(Mark::Says(Disclosure::Summary));
+            }
+            let partly = ["部分", "删", "除", "标题", "后", "仅", "只"];
+            if partly.iter().any(|word| remark.contains(word)) {
+                return Some(Mark::Unclear);
+            }
+            &key[..at]
+        }
         _ => key,
     };
     let bare: String = key
         .chars()
-        .filter(|c| !"“”\"'‘’（）()〔〕【】[]。.！!*＊".contains(*c))
+        .filter(|c| !"“”\"'‘’（）()〔〕【】[]［］。.！!*＊".contains(*c))
         .collect();
     let bare = bare.trim_start_matches("注：").trim_start_matches("注");
     if let Some(checked) = checkbox(bare) {
@@ -150,29 +166,51 @@ fn labelled(bare: &str) -> Option<&str> {
         "信息公开类别",
         "公开",
         "信息公开",
+        "属性",
     ];
     known.contains(&label).then_some(value)
+}
+
+/// `主动公开（√）依申请公开（ ）` with boxes for its brackets.
+fn ticks(key: &str) -> String {
+    if !key.contains(['√', '✓', '✔']) || !key.contains(['（', '[', '【']) {
+        return key.to_owned();
+    }
+    let mut text = key.to_owned();
+    for (open, close) in [('（', '）'), ('[', ']'), ('【', '】')] {
+        for tick in ['√', '✓', '✔'] {
+            text = text.replace(&format!("{open}{tick}{close}"), "☑");
+        }
+        text = text.replace(&format!("{open}{close}"), "□");
+    }
+    text
 }
 
 /// `☑主动公开 □依申请公开`: what is ticked; none or several ticked are unclear.
 fn checkbox(bare: &str) -> Option<Mark> {
     const TICKED: [char; 6] = ['☑', '√', '✓', '■', '☒', '●'];
     const OPEN: [char; 3] = ['□', '☐', '○'];
-    if !bare.contains(OPEN) || !bare.contains("公开") {
+    let boxed = bare.contains(OPEN) || (bare.contains(TICKED) && bare.matches("公开").count() > 1);
+    if !boxed || !bare.contains("公开") {
         return None;
     }
     let body = labelled(bare).unwrap_or(bare);
-    let mut ticked = Vec::new();
-    let mut current: Option<(bool, String)> = None;
+    let is_box = |c: char| TICKED.contains(&c) || OPEN.contains(&c);
+    // Boxes stand before their words or behind them.
+    let behind = !body.starts_with(is_box);
+    let mut ticked: Vec<String> = Vec::new();
+    let (mut word, mut set) = (String::new(), false);
     for c in body.chars().chain(['□']) {
-        if TICKED.contains(&c) || OPEN.contains(&c) {
-            if let Some((true, word)) = current.take() {
-                ticked.push(word);
-            }
-            current = Some((TICKED.contains(&c), String::new()));
-        } else if let Some((_, word)) = &mut current {
+        if !is_box(c) {
             word.push(c);
+            continue;
         }
+        let is_set = if behind { TICKED.contains(&c) } else { set };
+        if is_set && !word.is_empty() {
+            ticked.push(std::mem::take(&mut word));
+        }
+        word.clear();
+        set = TICKED.contains(&c);
     }
     let found: Vec<Disclosure> = ticked
         .iter()

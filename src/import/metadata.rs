@@ -19,6 +19,7 @@ pub(super) enum Label {
     Disclosure,
     /// To whom it is open, which may restrict.
     Scope,
+    Keywords,
     Other,
 }
 
@@ -67,8 +68,13 @@ const SURE: &[(&str, Label)] = &[
     ("有效期", Label::Other),
     ("时效性", Label::Other),
     ("时效状态", Label::Other),
-    ("主题词", Label::Other),
-    ("关键词", Label::Other),
+    ("主题词", Label::Keywords),
+    ("关键词", Label::Keywords),
+    ("信息索引", Label::IndexNumber),
+    ("信息名称", Label::Other),
+    ("内容概述", Label::Other),
+    ("内容概要", Label::Other),
+    ("文件名称", Label::Other),
     ("体裁分类", Label::Other),
     ("服务对象", Label::Other),
     ("服务对象分类", Label::Other),
@@ -104,12 +110,14 @@ const WITH_COLON: &[&str] = &[
     "字号",
     "稿源",
     "撰稿",
+    "主题",
+    "概述",
 ];
 
 const COLONS: [char; 2] = ['：', ':'];
 
 /// The characters that labels begin with.
-const FIRST: &str = "索信文发公主生废成更有时体服组浏分名标来作责编审点访阅日字关稿撰";
+const FIRST: &str = "索信文发公主生废成更有时体服组浏分名标来作责编审点访阅日字关稿撰内概";
 
 /// A row that has begun, and what was gathered of its value.
 struct Open {
@@ -121,7 +129,12 @@ struct Open {
 pub(super) fn rows(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
     const BRACKETS: [char; 7] = ['|', '│', '┃', '【', '[', '〔', '·'];
     let begins = line.text.trim_start_matches(BRACKETS).trim_start();
-    if !begins.starts_with(|c| FIRST.contains(c)) || line.text.contains('。') {
+    let dated = begins.starts_with("20") && begins.chars().count() < 80;
+    let is_long = line.text.contains('。') && !begins.starts_with("内");
+    if !(dated || begins.starts_with(|c| FIRST.contains(c))) || is_long {
+        return Vec::new();
+    }
+    if super::marks::class(line.key()).is_some() {
         return Vec::new();
     }
     let tokens = tokens(&line.text);
@@ -134,6 +147,8 @@ pub(super) fn rows(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
             }),
             None => match open.last_mut() {
                 Some(last) => last.value.push(token.clone()),
+                // A page's date may stand before the rest.
+                None if is_time(token) => {}
                 // Something else stands first.
                 None => return Vec::new(),
             },
@@ -155,6 +170,14 @@ pub(super) fn rows(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
             raw: line.raw,
         })
         .collect()
+}
+
+/// 2022年11月03日, 2024-08-20, 15:06
+fn is_time(token: &str) -> bool {
+    token.starts_with(|c: char| c.is_ascii_digit())
+        && token
+            .chars()
+            .all(|c| c.is_ascii_digit() || "年月日时分-/.:：".contains(c))
 }
 
 /// The words of a line, bars and brackets around labels taken away, spaced labels put together.

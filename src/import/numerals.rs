@@ -7,7 +7,7 @@ pub(super) fn number(text: &str) -> Option<u32> {
     }
     let digit = |c: char| "〇一二三四五六七八九".chars().position(|d| d == c);
     let value = |c: char| match c {
-        '○' | '零' | '0' => Some(0),
+        '○' | '◯' | '零' | '0' | 'Ｏ' | 'О' | 'O' | 'o' => Some(0),
         c => digit(c),
     };
     match text.split_once('十') {

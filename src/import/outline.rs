@@ -189,9 +189,16 @@ fn is_statement(head: &str) -> bool {
         "按照",
         "关于您",
     ];
+    /// What headings end in even where they begin like sentences: 我厅将积极配合的工作.
+    const NOUNS: [&str; 14] = [
+        "情况", "工作", "措施", "打算", "问题", "方面", "意见", "建议", "计划", "安排", "进展",
+        "成效", "考虑", "思路",
+    ];
     let commas = head.matches('，').count();
     let numbers = head.chars().filter(char::is_ascii_digit).count();
-    commas >= 3 || numbers >= 4 || WORDS.iter().any(|word| head.contains(word))
+    let is_noun = commas == 0 && NOUNS.iter().any(|noun| head.ends_with(noun));
+    let begins = |clause: &str| WORDS.iter().any(|word| clause.starts_with(word));
+    commas >= 3 || numbers >= 4 || (!is_noun && head.split('，').any(begins))
 }
 
 /// Whether the paragraph at a place is a heading by the company of its like: most of its style

@@ -10,11 +10,14 @@ pub(super) fn addressees(key: &str) -> Vec<String> {
         Some((name, rest)) => format!("{name}{rest}"),
         None => key.to_owned(),
     };
-    let text = key
-        .trim_end_matches(['：', '！', '，', ':'])
-        .trim_start_matches("尊敬的");
+    let mut text = key.trim_end_matches(['：', '！', '，', ':', '。']);
+    for greeting in ["您们好", "你们好", "您好", "你好"] {
+        text = text.trim_end_matches(greeting);
+    }
+    let text = apart(text.trim_end_matches(['：', '！', '，', ':']));
+    let text = without_courtesy(&text);
     let mut names: Vec<String> = Vec::new();
-    for part in text.split(['、', '，', '；', ' ']) {
+    for part in text.split(['、', '，', '；', ' ', '并']) {
         for name in split_pairs(part) {
             let name = bare_name(&name);
             if !name.is_empty() && !names.contains(&name) {
@@ -23,6 +26,32 @@ pub(super) fn addressees(key: &str) -> Vec<String> {
         }
     }
     names
+}
+
+fn without_courtesy(text: &str) -> &str {
+    let text = text.trim();
+    ["尊敬的", "敬爱的", "亲爱的"]
+        .iter()
+        .find_map(|courtesy| text.strip_prefix(courtesy))
+        .unwrap_or(text)
+}
+
+/// Spaces stand between names, or set one name apart: 王 示例, 王示例 李示例.
+fn apart(text: &str) -> String {
+    const TITLES: [&str; 6] = ["委员", "代表", "主席", "同志", "先生", "女士"];
+    let mut out = String::new();
+    let mut whole_before = false;
+    for part in text.split_whitespace() {
+        let is_title = TITLES.iter().any(|title| part.starts_with(title));
+        let place = part.ends_with(['省', '市', '县', '区', '州', '的']);
+        let is_whole = part.chars().count() >= 2 && !is_title;
+        if whole_before && is_whole {
+            out.push('、');
+        }
+        out.push_str(part);
+        whole_before = is_whole && !place;
+    }
+    out
 }
 
 /// 王示例委员李示例委员 and 王示例和李示例 are two names each.
@@ -41,9 +70,12 @@ fn split_pairs(part: &str) -> Vec<String> {
             rest = behind;
         }
     }
-    let is_group = ["委", "会", "部", "局", "社", "党", "界"]
-        .iter()
-        .any(|end| rest.ends_with(end));
+    let is_group = [
+        "委", "会", "部", "局", "社", "党", "界", "室", "厅", "办", "院", "处", "署", "盟", "站",
+        "中心", "政府", "公司",
+    ]
+    .iter()
+    .any(|end| rest.ends_with(end));
     if is_group {
         pieces.push(rest.to_owned());
     } else {
@@ -53,7 +85,15 @@ fn split_pairs(part: &str) -> Vec<String> {
 }
 
 fn bare_name(part: &str) -> String {
-    let mut name = part.trim().trim_start_matches("尊敬的");
+    let mut name = without_courtesy(part);
+    // 及各位代表 are nobody in particular.
+    if name.starts_with("及各位") || name.starts_with("各位") {
+        return String::new();
+    }
+    // Remarks such as （女） or （某某执笔）.
+    if let Some((before, _)) = name.split_once('（') {
+        name = before;
+    }
     if let Some((before, behind)) = name.split_once('等') {
         let counts = behind
             .chars()
@@ -84,8 +124,11 @@ fn bare_name(part: &str) -> String {
             "先生",
             "女士",
             "们",
+            "副主席",
+            "主席",
         ] {
             let stripped = name.strip_suffix(title).unwrap_or(name);
+            let stripped = without_count(stripped);
             // 农工党 and the like end in words that are also titles; a name never becomes empty.
             if !stripped.is_empty() || ["委员", "代表", "们"].contains(&title) {
                 name = stripped;
@@ -96,6 +139,20 @@ fn bare_name(part: &str) -> String {
                 .trim_matches(|c: char| c == '：' || c.is_whitespace())
                 .to_owned();
         }
+    }
+}
+
+/// 三位, 5名 behind names.
+fn without_count(name: &str) -> &str {
+    let Some(rest) = name.strip_suffix(['位', '名']) else {
+        return name;
+    };
+    let trimmed =
+        rest.trim_end_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
+    if trimmed.len() < rest.len() {
+        trimmed
+    } else {
+        name
     }
 }
 

@@ -130,8 +130,8 @@ impl Numbering {
         };
         let definition = levels.get(level)?;
         counted[level] = Some(counted[level].map_or_else(|| start(level), |count| count + 1));
-        for above in 0..level {
-            counted[above].get_or_insert_with(|| start(above));
+        for (above, count) in counted.iter_mut().enumerate().take(level) {
+            count.get_or_insert_with(|| start(above));
         }
         for (below, count) in counted.iter_mut().enumerate().skip(level + 1) {
             if levels.get(below).is_none_or(|level| level.restarts) {

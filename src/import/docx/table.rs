@@ -31,7 +31,11 @@ pub(super) fn lines(table: Node<'_, '_>, story: &mut Story<'_>) -> String {
     let filled = |cells: &Vec<Vec<String>>| cells.iter().filter(|cell| !cell.is_empty()).count();
     // A letterhead or a signature is often laid out by a table of one row or one column.
     if rows.len() <= 1 || rows.iter().all(|cells| filled(cells) <= 1) {
-        return rows.iter().map(laid_out).collect::<Vec<_>>().join("\n\n");
+        return rows
+            .iter()
+            .map(|row| laid_out(row))
+            .collect::<Vec<_>>()
+            .join("\n\n");
     }
     let width = rows.iter().map(Vec::len).max().unwrap_or(1);
     let mut lines: Vec<String> = Vec::new();
@@ -59,7 +63,7 @@ fn nested<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Vec<Node<'a, 'i>> {
     found
 }
 
-fn laid_out(cells: &Vec<Vec<String>>) -> String {
+fn laid_out(cells: &[Vec<String>]) -> String {
     let short = |cell: &Vec<String>| {
         cell.len() <= 1 && cell.iter().all(|text| text.chars().count() <= LONGEST_CELL)
     };
