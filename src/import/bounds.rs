@@ -1,10 +1,10 @@
 //! Where each letter of a raw text begins and ends.
 
 use super::ending;
-use super::furniture;
 use super::lines::{LONGEST_LINE, Line};
 use super::marks;
-use super::metadata::{self, Metadata};
+use super::metadata::Metadata;
+use super::page::{Dropped, Stripped, strip_furniture};
 use super::words;
 use crate::text::cjk::is_han;
 
@@ -25,15 +25,10 @@ pub(super) struct Letter {
     pub(super) behind: Vec<Line>,
     /// Rows of the page's metadata table.
     pub(super) metadata: Vec<Metadata>,
+    /// The last line of the letter before.
+    begins_behind: usize,
     /// Lines between those of the body that are no part of it.
     pub(super) dropped: Vec<Dropped>,
-}
-
-/// A line that is no part of any letter, and what it is.
-#[derive(Clone, Debug)]
-pub(super) struct Dropped {
-    pub(super) line: Line,
-    pub(super) what: &'static str,
 }
 
 /// The place of a title, in lines.
@@ -63,7 +58,7 @@ pub(super) fn find_letters(lines: &[Line]) -> (Vec<Letter>, Vec<Dropped>) {
         titles
     };
     let mut letters = Vec::new();
-    let mut from = 0;
+    let (mut from, mut behind) = (0, 0);
     for (index, (start, title, page_title)) in starts.iter().enumerate() {
         // The head of a letter begins behind the title of the one before.
         let floor = title.map_or(start + 1, |title| title.end);
@@ -72,60 +67,24 @@ pub(super) fn find_letters(lines: &[Line]) -> (Vec<Letter>, Vec<Dropped>) {
             .map_or(lines.len(), |next| head_start(&lines, next.0, floor));
         let mut letter = cut(&lines, from, *start, *title, until);
         letter.page_title.clone_from(page_title);
-        letter.metadata.clone_from(&metadata);
+        letter.begins_behind = behind;
+        letter.metadata = rows_of(&metadata, &letter, index == 0, index + 1 == starts.len());
+        behind = letter.body.last().map_or(behind, |line| line.last);
         letters.push(letter);
         from = until;
     }
     (letters, dropped)
 }
 
-/// The lines of a text without its page.
-#[derive(Default)]
-struct Stripped {
-    lines: Vec<Line>,
-    metadata: Vec<Metadata>,
-    dropped: Vec<Dropped>,
-}
-
-fn strip_furniture(lines: &[Line]) -> Stripped {
-    let mut stripped = Stripped::default();
-    let mut behind_furniture = false;
-    for index in 0..lines.len() {
-        let line = &lines[index];
-        let key = line.key();
-        let rows = metadata::rows(line, lines.get(index + 1));
-        let mut drop = |what| {
-            let line = line.clone();
-            stripped.dropped.push(Dropped { line, what });
-        };
-        if !rows.is_empty() {
-            drop("page-table");
-            stripped.metadata.extend(rows);
-            behind_furniture = true;
-            continue;
-        }
-        let menu_mark = marks::disclosure(key).is_some() && furniture::is_menu(lines, index);
-        if words::PAGE_NUMBER.is_match(key) || is_rule(key) {
-            drop("page-number");
-            continue;
-        }
-        if furniture::is_furniture(key) || menu_mark || furniture::is_foot(lines, index) {
-            drop("page");
-            behind_furniture = true;
-            continue;
-        }
-        let mut kept = line.clone();
-        kept.behind_furniture = behind_furniture;
-        stripped.lines.push(kept);
-        behind_furniture = false;
-    }
-    stripped
-}
-
-/// A line drawn across the page.
-fn is_rule(key: &str) -> bool {
-    // Stars are no part of a key.
-    (key.is_empty() || key.chars().count() >= 3) && key.chars().all(|c| "-—–_＿=─━~～".contains(c))
+/// The rows of the page's tables that stand above or in a letter; those behind the last are its.
+fn rows_of(rows: &[Metadata], letter: &Letter, is_first: bool, is_last: bool) -> Vec<Metadata> {
+    let lines = || letter.head.iter().chain(&letter.title).chain(&letter.body);
+    let end = lines().map(|line| line.last).max().unwrap_or(0);
+    let begin = letter.begins_behind;
+    rows.iter()
+        .filter(|row| (is_first || row.raw > begin) && (is_last || row.raw <= end))
+        .cloned()
+        .collect()
 }
 
 /// Titles of letters, each with the title of its page where that stands above it.
@@ -355,6 +314,7 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         has_salutation: salutation.is_some(),
         behind: lines[end..until].to_vec(),
         metadata: Vec::new(),
+        begins_behind: 0,
         dropped,
     }
 }

@@ -1,10 +1,17 @@
 //! Doubts that show only when the letter is looked at as a whole.
 
+use jiff::civil::Date;
+
+use super::Block;
 use super::bounds::Letter;
+use super::case;
+use super::closing;
 use super::doubt::Notes;
-use super::lines::Line;
+use super::lines::{Line, key};
+use super::numerals;
 use super::outline::{self, Style};
 use super::paging::Paragraph;
+use super::session;
 use super::words;
 use crate::model::{CaseRef, Kind};
 
@@ -33,6 +40,72 @@ pub(super) fn check_addressee(
             raw,
             "案件是政协提案，称谓却是“代表”，照录，请对照原件。",
         );
+    }
+}
+
+/// A letter is dated in the year of its number or early in the next.
+pub(super) fn check_dates(
+    year: Option<i16>,
+    date: Option<Date>,
+    blocks: &[Block],
+    notes: &mut Notes,
+) {
+    if let (Some(year), Some(date)) = (year, date)
+        && !(year..=year + 1).contains(&date.year())
+    {
+        notes.doubt(
+            "date-differs",
+            "date",
+            None,
+            "落款日期与发文字号的年份不合，照录，请对照原件。",
+        );
+    }
+    let impossible = blocks.iter().rev().take(6).find(|block| {
+        let line = key(&block.markdown);
+        words::DATE_LINE.is_match(&line) && closing::date(&line).is_none()
+    });
+    if let (Some(block), None) = (impossible, date) {
+        notes.doubt(
+            "date-damaged",
+            "date",
+            Some(block.raw_lines.0),
+            "没有这样的日期，未录，请对照原件。",
+        );
+    }
+}
+
+/// Title and text should name the same session.
+pub(super) fn check_session(title: &str, opening: &str, notes: &mut Notes) {
+    let (title, text) = (session::session(title), session::session(opening));
+    let differs =
+        |a: &Option<String>, b: &Option<String>| matches!((a, b), (Some(a), Some(b)) if a != b);
+    let kind = |body: &Option<String>| body.as_ref().map(|body| body.ends_with("政协").to_string());
+    if differs(&title.term, &text.term) || differs(&kind(&title.body), &kind(&text.body)) {
+        notes.doubt(
+            "session-differs",
+            "session",
+            None,
+            "标题与正文中的届次不一致，照标题录，请对照原件。",
+        );
+    }
+}
+
+/// All numbers that a letter speaks of should be known, and a page's title should agree.
+pub(super) fn check_numbers(letter: &Letter, numbers: &[String], title: &str, notes: &mut Notes) {
+    let line = letter.title.first().map(|line| line.raw);
+    let stated = words::CASE_COUNT
+        .captures(title)
+        .and_then(|captures| numerals::number(captures.get(1)?.as_str()))
+        .and_then(|count| usize::try_from(count).ok());
+    if stated.is_some_and(|count| count > numbers.len()) {
+        let message = "标题说有多件，信中没有写全案号，请补上。";
+        notes.doubt("number-missing", "cases", line, message);
+    }
+    let on_page = letter.page_title.as_ref();
+    let on_page = on_page.map_or_else(Vec::new, |line| case::numbers(line.key()));
+    if !on_page.is_empty() && !numbers.is_empty() && !on_page.iter().any(|n| numbers.contains(n)) {
+        let message = "网页标题与信中标题的案号不一致，照信录，请对照原件。";
+        notes.doubt("number-differs", "cases", line, message);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::blocks;
-use super::bounds::{self, Dropped, Letter};
+use super::bounds::{self, Letter};
 use super::case;
 use super::checks;
 use super::closing;
@@ -14,9 +14,12 @@ use super::head::{self, Head};
 use super::issuer;
 use super::lines::key;
 use super::origin::{self, Sources};
+use super::page::Dropped;
 use super::paging;
 use super::punctuation;
 use super::salutation;
+use super::session;
+use super::subject;
 use super::written;
 use super::{Block, Declared, Imported, Repair};
 use crate::model::reply::{AsWritten, Contacts, Origin, SourceRef};
@@ -132,7 +135,7 @@ fn put_together(
     let issuer = issuer::signers(&letter.body)
         .into_iter()
         .next()
-        .unwrap_or_else(|| issuer::issuer(head, blocks, &title_key, declared));
+        .unwrap_or_else(|| issuer::issuer(head, blocks, &title_key, declared, notes));
     let co_issuers = issuer::co_signers(&letter.body, &issuer);
     let role = role(&title_key, &facts);
     let session = Session {
@@ -140,6 +143,7 @@ fn put_together(
         ..session
     };
     checks::note_damage(letter, notes);
+    checks::check_dates(head.year, date, blocks, notes);
     checks::check_addressee(&cases, &salutation_key, salutation_line, notes);
     checks::note_left_out(letter, notes);
     Reply {
@@ -220,8 +224,8 @@ fn title(letter: &Letter) -> Option<String> {
 }
 
 fn session(facts: &Facts<'_>, head: &Head) -> Session {
-    let in_title = case::session(facts.title_key);
-    let in_text = case::session(facts.opening);
+    let in_title = session::session(facts.title_key);
+    let in_text = session::session(facts.opening);
     let body = in_title.body.clone().or_else(|| in_text.body.clone());
     let term = in_title.term.or_else(|| {
         // The text's term belongs to the title's body only where both name the same.
@@ -258,8 +262,12 @@ fn cases(
         );
         Kind::Proposal
     });
-    let in_title = case::numbers(facts.title_key);
+    let mut in_title = case::numbers(facts.title_key);
     let in_text = case::numbers(facts.opening);
+    if in_title.is_empty() && in_text.is_empty() {
+        in_title.extend(case::labelled(&letter.head));
+    }
+    checks::check_session(facts.title_key, facts.opening, notes);
     let disagree = !in_title.is_empty()
         && !in_text.is_empty()
         && !in_text.iter().any(|number| in_title.contains(number));
@@ -279,7 +287,8 @@ fn cases(
     } else {
         in_title
     };
-    let subjects = case::subjects(facts.title_key, opening);
+    checks::check_numbers(letter, &numbers, facts.title_key, notes);
+    let subjects = subject::subjects(facts.title_key, opening);
     let count = numbers.len().max(1);
     // Several numbers and as many subjects belong together in their order.
     let subject = |index: usize| {

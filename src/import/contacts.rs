@@ -1,5 +1,6 @@
 //! Who may be asked: contact lines and what they say.
 
+use super::ending;
 use super::lines::{Line, key};
 use super::words;
 use crate::model::reply::Contacts;
@@ -8,13 +9,21 @@ use crate::model::reply::Contacts;
 /// Contact lines are taken out of the body.
 pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
     let mut lines = Vec::new();
-    let last_third = body.len() / 2;
+    // They stand behind the text; a letter may list duties in the same words.
+    let is_text = |line: &Line| line.text.contains('。') && line.text.chars().count() >= 15;
+    let behind_text = body
+        .iter()
+        .rposition(|line| is_text(line) && ending::kind(line.key()).is_none())
+        .map_or(1, |at| at + 1);
     let mut index = 1;
     while index < body.len() {
         let line_key = body[index].key();
         let short =
             line_key.chars().count() <= 90 && !line_key.trim_end_matches('。').contains('。');
-        if index >= last_third.min(body.len().saturating_sub(12))
+        if index
+            >= behind_text
+                .max(body.len().saturating_sub(12))
+                .min(body.len())
             && short
             && words::CONTACT.is_match(line_key)
         {

@@ -100,28 +100,43 @@ pub(super) fn is_print_note(key: &str) -> bool {
 pub(super) fn letter_end(lines: &[Line], start: usize) -> usize {
     let mut end = lines.len();
     let mut block: Vec<Ending> = Vec::new();
+    let mut phone = false;
     let mut list = false;
     for (index, line) in lines.iter().enumerate().skip(start + 1) {
         let key = line.key();
         match kind(key) {
-            Some(_) if line.behind_furniture && is_strong(&block) => return end,
+            Some(_) if line.behind_furniture && is_strong(&block, phone) => return end,
             Some(ending) => {
+                phone |= ending == Ending::Contact && words::PHONE.is_match(key);
                 list = ending == Ending::Attachment || (list && ending == Ending::Signature);
                 block.push(ending);
                 end = index + 1;
             }
             None if list && is_list_item(key) => end = index + 1,
             // A short line of the bureau's own, such as a result in words, before the copies.
-            None if is_strong(&block) && is_between(lines, index) => {}
-            None if is_strong(&block) => return end,
+            None if is_strong(&block, phone) && is_between(lines, index) => {}
+            // A date alone may head an entry of a chronicle.
+            None if block == [Ending::Date] && is_signed_below(lines, index) => {
+                block.clear();
+                end = lines.len();
+            }
+            None if is_strong(&block, phone) => return end,
             None => {
                 block.clear();
+                phone = false;
                 list = false;
                 end = lines.len();
             }
         }
     }
     end
+}
+
+/// Whether a signature with its date stands further down.
+fn is_signed_below(lines: &[Line], index: usize) -> bool {
+    lines[index..]
+        .windows(2)
+        .any(|pair| is_signature(pair[0].key()) && kind(pair[1].key()) == Some(Ending::Date))
 }
 
 fn is_between(lines: &[Line], index: usize) -> bool {
@@ -134,12 +149,12 @@ fn is_between(lines: &[Line], index: usize) -> bool {
 }
 
 /// An end that is no accident: a date, copies, or contact lines with a telephone.
-fn is_strong(block: &[Ending]) -> bool {
+fn is_strong(block: &[Ending], phone: bool) -> bool {
     let contacts = block
         .iter()
         .filter(|kind| **kind == Ending::Contact)
         .count();
-    block.contains(&Ending::Date) || block.contains(&Ending::Copies) || contacts >= 2
+    block.contains(&Ending::Date) || block.contains(&Ending::Copies) || (contacts >= 2 && phone)
 }
 
 fn is_list_item(key: &str) -> bool {

@@ -1,11 +1,11 @@
 //! What stands above and around a letter's text: letterhead, marks, number, signer.
 
+use super::around;
 use super::bounds::Letter;
 use super::doubt::Notes;
 use super::ending;
 use super::lines::{Line, key};
 use super::marks::{self, Mark};
-use super::metadata::Label;
 use super::words;
 use crate::model::{Disclosure, Outcome};
 
@@ -18,7 +18,7 @@ pub(super) struct Head {
     pub(super) signer: Option<String>,
     pub(super) outcome: Option<Outcome>,
     /// Every class that a mark gives, with its raw line.
-    outcomes: Vec<(Outcome, usize)>,
+    pub(super) outcomes: Vec<(Outcome, usize)>,
     pub(super) disclosure: Disclosure,
     pub(super) index_number: Option<String>,
     pub(super) keywords: Vec<String>,
@@ -55,10 +55,10 @@ pub(super) fn read(
         head.doc_number = Some(number);
     }
     take_end_marks(&mut letter.body, &mut head, &mut found, taken);
-    read_metadata(letter, &mut head, &mut found, taken);
-    read_restrictions(letter, &mut found);
-    settle_outcome(&mut head, notes);
-    settle_disclosure(&mut head, &found, notes);
+    around::read_metadata(letter, &mut head, &mut found, taken, notes);
+    around::read_restrictions(letter, &mut found);
+    around::settle_outcome(&mut head, notes);
+    around::settle_disclosure(&mut head, &found, notes);
     let number = head.doc_number.as_deref().map(key).unwrap_or_default();
     head.year = words::DOC_YEAR
         .captures(&number)
@@ -244,7 +244,7 @@ fn is_mark(text: &str) -> bool {
 }
 
 /// The document number at the beginning of a line, as written, without layout spaces.
-fn number_of(text: &str) -> Option<String> {
+pub(super) fn number_of(text: &str) -> Option<String> {
     let compact: String = text
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '*')
@@ -321,131 +321,6 @@ fn take_end_marks(
             body.remove(index);
         } else {
             index += 1;
-        }
-    }
-}
-
-fn read_metadata(
-    letter: &Letter,
-    head: &mut Head,
-    found: &mut Vec<(Mark, usize)>,
-    taken: &mut Vec<(&'static str, usize)>,
-) {
-    for row in &letter.metadata {
-        let value = row.value.trim();
-        match row.label {
-            Label::DocNumber if head.doc_number.is_none() => {
-                if let Some(number) = number_of(value) {
-                    taken.push(("doc_number", row.raw));
-                    head.doc_number = Some(number);
-                }
-            }
-            Label::IndexNumber if head.index_number.is_none() => {
-                let plausible =
-                    value.chars().any(|c| c.is_ascii_digit()) && value.chars().count() <= 40;
-                if plausible {
-                    taken.push(("index_number", row.raw));
-                    head.index_number = Some(value.to_owned());
-                }
-            }
-            Label::Publisher if head.publisher.is_none() && !value.is_empty() => {
-                head.publisher_line = Some(row.raw);
-                head.publisher = Some(value.replace(' ', ""));
-            }
-            Label::Keywords if head.keywords.is_empty() => {
-                let words = value.split(['；', ';', '，', ',', '、', ' ']);
-                let words = words.map(str::trim).filter(|word| !word.is_empty());
-                head.keywords = words.map(str::to_owned).collect();
-                taken.push(("keywords", row.raw));
-            }
-            Label::Disclosure | Label::Scope if !value.is_empty() => {
-                if let Some(mark) = marks::of_value(&key(value)) {
-                    taken.push(("disclosure", row.raw));
-                    found.push((mark, row.raw));
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// A short line anywhere around the letter that restricts it counts, however it is worded.
-fn read_restrictions(letter: &Letter, found: &mut Vec<(Mark, usize)>) {
-    let around = letter.head.iter().chain(letter.body.iter().rev().take(6));
-    let around = around.chain(letter.behind.iter().take(6));
-    for line in around {
-        let line_key = line.key();
-        let short = line_key.chars().count() <= 30 && !line_key.ends_with('。');
-        let known = found.iter().any(|&(_, raw)| raw == line.raw);
-        let menu = line.text.split_whitespace().count() >= 3
-            || line_key.contains("主动公开内容")
-            || line_key.ends_with("说明")
-            || line_key.ends_with("指南");
-        if short && !known && !menu && words::RESTRICTED.is_match(line_key) {
-            found.push((Mark::Unclear, line.raw));
-        }
-    }
-}
-
-/// One class from all marks; which of several holds is not guessed.
-fn settle_outcome(head: &mut Head, notes: &mut Notes) {
-    let Some(&(first, _)) = head.outcomes.first() else {
-        return;
-    };
-    match head.outcomes.iter().find(|(outcome, _)| *outcome != first) {
-        None => head.outcome = Some(first),
-        Some(&(other, raw)) => notes.doubt_with(
-            "outcome-differs",
-            "outcome",
-            Some(raw),
-            "类别标记不止一种，未录，请对照原件。",
-            &[&first.to_string(), &other.to_string()],
-        ),
-    }
-}
-
-/// One disclosure from all marks. Doubt holds back.
-fn settle_disclosure(head: &mut Head, found: &[(Mark, usize)], notes: &mut Notes) {
-    let line = found.first().map(|&(_, raw)| raw);
-    if found.is_empty() {
-        head.disclosure = Disclosure::Unstated;
-        notes.doubt(
-            "disclosure-unmarked",
-            "disclosure",
-            None,
-            "原件没有公开属性标记，请对照原件首页。",
-        );
-        return;
-    }
-    let unclear = found.iter().find(|(mark, _)| *mark == Mark::Unclear);
-    if let Some(&(_, raw)) = unclear {
-        head.disclosure = Disclosure::Withheld;
-        notes.doubt(
-            "disclosure-unclear",
-            "disclosure",
-            Some(raw),
-            "公开属性标记残缺或范围不明，暂不公开，请对照原件。",
-        );
-        return;
-    }
-    let mut said: Vec<Disclosure> = found
-        .iter()
-        .filter_map(|(mark, _)| match mark {
-            Mark::Says(disclosure) => Some(*disclosure),
-            Mark::Unclear => None,
-        })
-        .collect();
-    said.dedup();
-    match said.as_slice() {
-        [one] => head.disclosure = *one,
-        _ => {
-            head.disclosure = Disclosure::Withheld;
-            notes.doubt(
-                "disclosure-contradictory",
-                "disclosure",
-                line,
-                "公开属性标记互相矛盾，暂不公开，请对照原件。",
-            );
         }
     }
 }

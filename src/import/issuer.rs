@@ -1,5 +1,6 @@
 //! Who writes, and who signs for sending.
 
+use super::doubt::Notes;
 use super::ending;
 use super::head::Head;
 use super::lines::{Line, key};
@@ -7,32 +8,62 @@ use super::words;
 use super::{Block, Declared};
 
 /// The letterhead's name, else the signature's, else the page's, in the words of the letter.
-pub(super) fn issuer(head: &Head, blocks: &[Block], title: &str, declared: Declared<'_>) -> String {
+pub(super) fn issuer(
+    head: &Head,
+    blocks: &[Block],
+    title: &str,
+    declared: Declared<'_>,
+    notes: &mut Notes,
+) -> String {
     let letterhead = head.letterhead.as_deref();
     let document_head = letterhead.and_then(|name| name.strip_suffix("文件"));
-    let signature = || {
-        blocks
-            .iter()
-            .rev()
-            .take(8)
-            .map(|block| block.markdown.replace(' ', ""))
-            .find(|text| ending::is_signature(text))
-            .or_else(|| above_date(blocks))
-            .map(|name| ending::without_seal(&name).to_owned())
+    let signature = blocks
+        .iter()
+        .rev()
+        .take(8)
+        .map(|block| block.markdown.replace([' ', '*'], ""))
+        .find(|text| ending::is_signature(&key(text)))
+        .map(|name| ending::without_seal(&name).to_owned());
+    let unusual = || {
+        let name = above_date(blocks)?;
+        notes.doubt(
+            "issuer-unusual",
+            "issuer",
+            None,
+            "落款不像机关名称，照录，请核对承办单位。",
+        );
+        Some(ending::without_seal(&name).to_owned())
     };
     // 青岚市教育局关于…的答复 names the bureau where nothing else does.
     let in_title = || {
         let before = title.split(['关', '对']).next().unwrap_or_default();
         ending::is_signature(before).then(|| before.to_owned())
     };
-    document_head
+    let named = document_head
         .map(str::to_owned)
-        .or_else(signature)
+        .or(signature)
         .or_else(|| letterhead.map(str::to_owned))
         .or_else(in_title)
-        .or_else(|| head.publisher.clone())
+        .or_else(unusual);
+    let from_page = || {
+        let publisher = head.publisher.clone()?;
+        doubt_page(head, notes);
+        Some(publisher)
+    };
+    named
+        .or_else(from_page)
         .map(|name| declared_name(&name, declared))
         .unwrap_or_default()
+}
+
+/// Who published a page need not be who wrote the letter.
+fn doubt_page(head: &Head, notes: &mut Notes) {
+    notes.doubt(
+        "issuer-from-page",
+        "issuer",
+        head.publisher_line,
+        "信中没有落款，承办单位取自网页的发布机构，请核对。",
+    );
 }
 
 /// 领导签批 among the contact lines names who signed for sending.
@@ -51,7 +82,9 @@ pub(super) fn signer_below(lines: &[Line]) -> Option<String> {
 
 /// Whatever stands by itself right above the date has signed.
 fn above_date(blocks: &[Block]) -> Option<String> {
-    const CLOSING: [&str; 8] = ["此", "专", "特", "敬", "谢", "感", "附", "（"];
+    const CLOSING: [&str; 12] = [
+        "此", "专", "特", "敬", "谢", "感", "附", "（", "祝", "谨", "顺", "欢迎",
+    ];
     let date = blocks
         .iter()
         .rposition(|block| words::DATE_LINE.is_match(&key(&block.markdown)))?;

@@ -16,7 +16,8 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
     for (index, line) in lines.iter().enumerate() {
         if !line.is_table() {
             unfolded = false;
-            out.extend(signed_date(line).unwrap_or_else(|| vec![line.clone()]));
+            let parts = signed_date(line).or_else(|| content_label(line));
+            out.extend(parts.unwrap_or_else(|| vec![line.clone()]));
             continue;
         }
         let is_rule = is_rule(&line.text);
@@ -39,6 +40,25 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
         }
     }
     out
+}
+
+/// 答复内容： before a salutation is a label of the page.
+fn content_label(line: &Line) -> Option<Vec<Line>> {
+    let label = words::CONTENT_LABEL.captures(line.key())?;
+    let length = label.get(0)?.as_str().chars().count();
+    let mut left = length;
+    let at = line.text.char_indices().find_map(|(at, c)| {
+        left -= usize::from(!c.is_whitespace() && c != '*');
+        (left == 0).then_some(at + c.len_utf8())
+    })?;
+    let (label, rest) = line.text.split_at(at);
+    let rest = rest.trim();
+    (!rest.is_empty()).then(|| {
+        vec![
+            line.with_text(label.to_owned()),
+            line.with_text(rest.to_owned()),
+        ]
+    })
 }
 
 /// 某局2023年7月18日 is a signature and a date.

@@ -180,6 +180,11 @@ fn is_time(token: &str) -> bool {
             .all(|c| c.is_ascii_digit() || "年月日时分-/.:：".contains(c))
 }
 
+/// Whether a label's value is a fact of the letter.
+pub(super) fn is_telling(label: Label) -> bool {
+    label != Label::Other
+}
+
 /// The words of a line, bars and brackets around labels taken away, spaced labels put together.
 fn tokens(text: &str) -> Vec<String> {
     let even: String = text

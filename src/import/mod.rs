@@ -6,6 +6,7 @@
 
 use crate::model::{Organisations, Reply, Topics};
 
+mod around;
 mod blocks;
 mod bounds;
 mod case;
@@ -28,11 +29,14 @@ mod numerals;
 mod oneline;
 mod origin;
 mod outline;
+mod page;
 mod paging;
 mod punctuation;
 mod refuse;
 mod rhythm;
 mod salutation;
+mod session;
+mod subject;
 mod words;
 mod written;
 

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::bounds::{Dropped, Letter};
-use super::case;
+use super::bounds::Letter;
 use super::closing;
 use super::ending::{self, Ending};
 use super::head::Head;
 use super::lines::{Line, key};
+use super::page::Dropped;
+use super::session;
 use super::words;
 use super::{Block, Outside};
 use crate::model::Reply;
@@ -67,7 +68,7 @@ impl Sources<'_> {
         let mut found = |field: &'static str, place: Option<(usize, &str)>| {
             taken.extend(place.map(|(raw, _)| (field, raw)));
         };
-        let names_session = |text: &str| case::session(text).term.is_some();
+        let names_session = |text: &str| session::session(text).term.is_some();
         let names_body = |text: &str| text.contains("政协") || text.contains("人大");
         if reply.session.body.is_some() || reply.session.term.is_some() {
             found(

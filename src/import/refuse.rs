@@ -66,6 +66,13 @@ fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
     if words::OTHER_TITLE.is_match(title) && !words::TITLE_END.is_match(title) {
         return false;
     }
+    // Letters that hand a case on answer nobody.
+    let hands_on = ["转办", "交办", "转送", "督办", "征求", "商请", "报送"]
+        .iter()
+        .any(|word| title.contains(word));
+    if hands_on && !title.contains("答复") && !title.contains("回复") {
+        return false;
+    }
     let received = words::RECEIVED.is_match(opening);
     let news = words::NEWS.is_match(opening) || title.contains("作出答复");
     let answers = [

@@ -61,7 +61,7 @@ fn split_pairs(part: &str) -> Vec<String> {
     for title in ["委员", "代表"] {
         while let Some((name, behind)) = rest.split_once(title) {
             if behind.is_empty()
-                || behind.starts_with(['们', '（', '等', '会'])
+                || behind.starts_with(['们', '（', '等', '会', '团'])
                 || name.contains('等')
             {
                 break;

@@ -64,7 +64,7 @@ patterns! {
     /// A document number as a line of its own, perhaps with a label before it.
     DOC_NUMBER = r"^(?:文号：?|发文字号：?|发文文号：?)?((?:[\p{Han}A-Za-z]{1,20}：?)[〔\[【（［﹝]\d{4}[〕\]】）］﹞](?:第|[\p{Han}]{1,4}：?)?[A-Za-z]{0,3}\d{1,5}(?:[-—]\d{1,5})?号)";
     /// A document number that lost characters.
-    DOC_NUMBER_DAMAGED = r"^[\p{Han}]{1,12}(?:[〔\[【（]\d{0,3}[〕\]】）]?第?\d*号?|[〔\[【（]\d{4,}[号]?|\d{4}[〕\]】）]第?\d+号)$";
+    DOC_NUMBER_DAMAGED = r"^[\p{Han}]{1,12}(?:[〔\[【（]\d{0,3}[〕\]】）]?第?\d*号?|[〔\[【（]\d{4,}[号]?|\d{4}[〕\]】）]第?\d+号|[〔\[【（]\d{4}[〕\]】）]第?号?)$";
     /// The year of a document number.
     DOC_YEAR = r"[〔\[【（［﹝](\d{4})[〕\]】）］﹞]";
     /// The one who signed for sending.
@@ -120,7 +120,13 @@ patterns! {
     /// Numbers of cases.
     CASE_NUMBERS = r"第[〔（]?((?:(?:[A-Za-z]{1,4}-?)?[闭议]?[0-9]{1,12}(?:-[0-9]+)?[A-Za-z]?)(?:号?[、，和及]第?(?:[A-Za-z]{0,4}[0-9]{1,12}))*)[〕）]?号|(?:提案|建议)[（〔]?第?([A-Za-z]{0,4}[0-9]{1,12})号|((?:闭[0-9]{1,4})|[A-Z]{1,3}[0-9]{2,10}|[0-9]{1,12})号(?:提案|建议|代表建议|委员提案|政协提案|集体提案|议案)|第([0-9]{1,12})(?:提案|建议)";
     /// A date that lost its characters: 2023719.
-    DATE_DAMAGED = r"^20\d{2}\d{2,4}日?$|^年月日$|^20\d{2}年\d{0,2}月?日$|^\d{4}年月日$";
+    DATE_DAMAGED = r"^20\d{2}年\d{1,2}月$|^20\d{2}\d{2,4}日?$|^年月日$|^20\d{2}年\d{0,2}月?日$|^\d{4}年月日$";
+    /// 第117号等3件: how many cases there are.
+    CASE_COUNT = r"等([0-9一二三四五六七八九十两]{1,3})件";
+    /// A label before the letter on a page of a case: 答复内容：.
+    CONTENT_LABEL = r"^(?:答复内容|办理答复|回复内容|复函内容|答复意见|回复意见|答复正文|正文)：";
+    /// The number of a case on the page of a case.
+    CASE_LABEL = r"^(?:提案|建议|议案|案件)?(?:编号|案号|号|序号)：?第?([A-Za-z]{0,4}[0-9]{1,12})号?$";
     /// A session that lost its characters: 省政协第次会议.
     SESSION_DAMAGED = r"第届|届第次|届次会议|(?:政协|人大|代表大会)第次|第次会议";
     /// A case number that lost all its characters: 第号提案.

@@ -210,5 +210,6 @@ fn facts(imported: &Imported) -> Value {
         "attachments": reply.attachments,
         "cc": reply.cc,
         "index_number": reply.index_number,
+        "keywords": reply.keywords,
     })
 }

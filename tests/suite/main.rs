@@ -18,6 +18,7 @@ mod gate;
 mod harness;
 mod identity;
 mod import_cli;
+mod import_docx;
 mod import_properties;
 mod import_seeds;
 mod importing;

@@ -1,0 +1,149 @@
+//! What stands around a letter: the table of its page, words that restrict it. Settles what all
+//! marks together say; doubt holds back.
+
+use super::bounds::{Letter, letters_only};
+use super::doubt::Notes;
+use super::head::{Head, number_of};
+use super::lines::key;
+use super::marks::{self, Mark};
+use super::metadata::Label;
+use super::words;
+use crate::model::Disclosure;
+
+pub(super) fn read_metadata(
+    letter: &Letter,
+    head: &mut Head,
+    found: &mut Vec<(Mark, usize)>,
+    taken: &mut Vec<(&'static str, usize)>,
+    notes: &mut Notes,
+) {
+    for row in &letter.metadata {
+        let value = row.value.trim();
+        match row.label {
+            Label::DocNumber if head.doc_number.is_none() => {
+                if let Some(number) = number_of(value) {
+                    taken.push(("doc_number", row.raw));
+                    head.doc_number = Some(number);
+                }
+            }
+            Label::DocNumber => {
+                let on_page = number_of(value).map(|number| letters_only(&number));
+                let own = head.doc_number.as_deref().map(letters_only);
+                if on_page.is_some() && own.is_some() && on_page != own {
+                    notes.doubt(
+                        "doc-number-differs",
+                        "doc_number",
+                        Some(row.raw),
+                        "网页上的文号与信中不同，照信录，请对照原件。",
+                    );
+                }
+            }
+            Label::IndexNumber if head.index_number.is_none() => {
+                let plausible =
+                    value.chars().any(|c| c.is_ascii_digit()) && value.chars().count() <= 40;
+                if plausible {
+                    taken.push(("index_number", row.raw));
+                    head.index_number = Some(value.to_owned());
+                }
+            }
+            Label::Publisher if head.publisher.is_none() && !value.is_empty() => {
+                head.publisher_line = Some(row.raw);
+                head.publisher = Some(value.replace(' ', ""));
+            }
+            Label::Keywords if head.keywords.is_empty() => {
+                let words = value.split(['；', ';', '，', ',', '、', ' ']);
+                let words = words.map(str::trim).filter(|word| !word.is_empty());
+                head.keywords = words.map(str::to_owned).collect();
+                taken.push(("keywords", row.raw));
+            }
+            Label::Disclosure | Label::Scope if !value.is_empty() => {
+                if let Some(mark) = marks::of_value(&key(value)) {
+                    taken.push(("disclosure", row.raw));
+                    found.push((mark, row.raw));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A short line anywhere around the letter that restricts it counts, however it is worded.
+pub(super) fn read_restrictions(letter: &Letter, found: &mut Vec<(Mark, usize)>) {
+    let around = letter.head.iter().chain(letter.body.iter().rev().take(6));
+    let around = around.chain(letter.behind.iter().take(6));
+    for line in around {
+        let line_key = line.key();
+        let short = line_key.chars().count() <= 30 && !line_key.ends_with('。');
+        let known = found.iter().any(|&(_, raw)| raw == line.raw);
+        let menu = line.text.split_whitespace().count() >= 3
+            || line_key.contains("主动公开内容")
+            || line_key.ends_with("说明")
+            || line_key.ends_with("指南");
+        if short && !known && !menu && words::RESTRICTED.is_match(line_key) {
+            found.push((Mark::Unclear, line.raw));
+        }
+    }
+}
+
+/// One class from all marks; which of several holds is not guessed.
+pub(super) fn settle_outcome(head: &mut Head, notes: &mut Notes) {
+    let Some(&(first, _)) = head.outcomes.first() else {
+        return;
+    };
+    match head.outcomes.iter().find(|(outcome, _)| *outcome != first) {
+        None => head.outcome = Some(first),
+        Some(&(other, raw)) => notes.doubt_with(
+            "outcome-differs",
+            "outcome",
+            Some(raw),
+            "类别标记不止一种，未录，请对照原件。",
+            &[&first.to_string(), &other.to_string()],
+        ),
+    }
+}
+
+/// One disclosure from all marks. Doubt holds back.
+pub(super) fn settle_disclosure(head: &mut Head, found: &[(Mark, usize)], notes: &mut Notes) {
+    let line = found.first().map(|&(_, raw)| raw);
+    if found.is_empty() {
+        head.disclosure = Disclosure::Unstated;
+        notes.doubt(
+            "disclosure-unmarked",
+            "disclosure",
+            None,
+            "原件没有公开属性标记，请对照原件首页。",
+        );
+        return;
+    }
+    let unclear = found.iter().find(|(mark, _)| *mark == Mark::Unclear);
+    if let Some(&(_, raw)) = unclear {
+        head.disclosure = Disclosure::Withheld;
+        notes.doubt(
+            "disclosure-unclear",
+            "disclosure",
+            Some(raw),
+            "公开属性标记残缺或范围不明，暂不公开，请对照原件。",
+        );
+        return;
+    }
+    let mut said: Vec<Disclosure> = found
+        .iter()
+        .filter_map(|(mark, _)| match mark {
+            Mark::Says(disclosure) => Some(*disclosure),
+            Mark::Unclear => None,
+        })
+        .collect();
+    said.dedup();
+    match said.as_slice() {
+        [one] => head.disclosure = *one,
+        _ => {
+            head.disclosure = Disclosure::Withheld;
+            notes.doubt(
+                "disclosure-contradictory",
+                "disclosure",
+                line,
+                "公开属性标记互相矛盾，暂不公开，请对照原件。",
+            );
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The cases' own titles.
+
+/// The cases' own titles: what stands in 《》 or “” where the letter says that it was received,
+/// else in the letter's title.
+pub(super) fn subjects(title: &str, opening: &str) -> Vec<String> {
+    let received = received(opening);
+    let mut found = quoted(received, '《', '》');
+    found.retain(|subject| subject.chars().count() >= 4);
+    if found.is_empty() {
+        found = bare_ones(received);
+    }
+    if found.is_empty() {
+        found = quoted(title, '《', '》');
+    }
+    if found.is_empty() {
+        found = quoted(title, '“', '”');
+    }
+    found
+}
+
+/// The sentence in which the letter says what it received: the first, or the one behind thanks.
+fn received(opening: &str) -> &str {
+    /// Letters come to their case soon.
+    const SENTENCES: usize = 4;
+    let mut rest = opening;
+    for _ in 0..SENTENCES {
+        let end = received_end(rest);
+        let sentence = &rest[..end];
+        let names_case = ["提案", "建议", "议案", "《"]
+            .iter()
+            .any(|word| sentence.contains(word));
+        let raised = [
+            "提出", "收悉", "收到", "提交", "所提", "转来", "交办", "您的", "你的",
+        ]
+        .iter()
+        .any(|word| sentence.contains(word));
+        if names_case && raised && (sentence.contains(['《', '“']) || sentence.contains("关于"))
+        {
+            return sentence;
+        }
+        let Some(c) = rest[end..].chars().next() else {
+            break;
+        };
+        rest = &rest[end + c.len_utf8()..];
+    }
+    &opening[..received_end(opening)]
+}
+
+/// Where the sentence ends in which the letter says what it answers.
+fn received_end(text: &str) -> usize {
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' | '“' | '（' => depth += 1,
+            '》' | '”' | '）' => depth -= 1,
+            '。' | '：' | '；' if depth <= 0 => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The texts between marks, outermost ones, up to the words that say received.
+fn quoted(text: &str, open: char, close: char) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(open) {
+        let inside = &rest[start + open.len_utf8()..];
+        let Some(inner) = balanced(inside, open, close) else {
+            break;
+        };
+        // A law or a plan named on the way is no subject: subjects speak of a case.
+        let behind: String = inside[inner.len()..].chars().skip(1).take(8).collect();
+        let lead: String = rest[..start]
+            .chars()
+            .rev()
+            .take(24)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        let by_law = ["按照", "根据", "依据", "印发", "出台", "修订"]
+            .iter()
+            .any(|word| lead.ends_with(word));
+        if !by_law {
+            found.push(inner.to_owned());
+        }
+        rest = &inside[inner.len() + close.len_utf8()..];
+        let goes_on = behind.starts_with(['（', '《', '、', '和', '及', '“']);
+        if !goes_on {
+            break;
+        }
+    }
+    found
+}
+
+/// The text up to the closing mark of an open one.
+fn balanced(text: &str, open: char, close: char) -> Option<&str> {
+    let mut depth = 1;
+    for (at, c) in text.char_indices() {
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            depth -= 1;
+        }
+        if depth == 0 {
+            return Some(&text[..at]);
+        }
+    }
+    None
+}
+
+/// 关于甲的提案（第1号）、关于乙的提案（第2号）收悉 names as many as there are numbers.
+fn bare_ones(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(subject) = bare(rest) {
+        let end = rest
+            .find(&subject)
+            .map_or(rest.len(), |at| at + subject.len());
+        rest = rest[end..].trim_start_matches(['”', '》']);
+        let numbered = rest
+            .strip_prefix('（')
+            .and_then(|rest| rest.split_once('）'));
+        found.push(subject);
+        match numbered {
+            Some((number, behind))
+                if number.contains('号') && behind.starts_with(['、', '，', '和', '及']) =>
+            {
+                rest = behind;
+            }
+            _ if rest.starts_with(['、', '和', '及']) && rest.contains('“') => {}
+            _ => break,
+        }
+    }
+    found
+}
+
+/// 您提出的“关于…”的建议, 您提出的关于…的提案收悉.
+fn bare(text: &str) -> Option<String> {
+    let quote = text.find('“');
+    let about = text.find("关于");
+    if let Some(quote) =
+        quote.filter(|&quote| about.is_none_or(|about| quote <= about + "关于".len()))
+    {
+        let inner = balanced(&text[quote + '“'.len_utf8()..], '“', '”')?;
+        return (inner.chars().count() >= 4).then(|| inner.to_owned());
+    }
+    let lead = &text[about?..];
+    let end = [
+        "收悉",
+        "已收悉",
+        "已收到",
+        "收到",
+        "，现",
+        "，已",
+        "，经",
+        "，我",
+        "（第",
+        "，感谢",
+    ]
+    .iter()
+    .filter_map(|word| lead.find(word))
+    .min()
+    .unwrap_or(lead.len());
+    let subject = lead[..end]
+        .trim_end_matches('已')
+        .trim_end_matches(['，', '。', '、', '》', '”']);
+    (6..=80)
+        .contains(&subject.chars().count())
+        .then(|| subject.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_stand_where_the_letter_says_received() {
+        let received = "您提出的《关于加强《某法》宣传的建议》（第3号）收悉。";
+        assert_eq!(subjects("", received), ["关于加强《某法》宣传的建议"]);
+        let bare = "您提出的关于改善交通的建议收悉。";
+        assert_eq!(subjects("", bare), ["关于改善交通的建议"]);
+    }
+}
