@@ -1,5 +1,7 @@
 //! The path of a letter, and what tells one letter from another.
 
+use jiff::civil::Date;
+
 use super::originals::have_same_name;
 use crate::model::case::number_slug;
 use crate::model::{CaseRef, Kind, Organisations, Reply, Role};
@@ -16,6 +18,7 @@ pub(super) struct Identity {
     /// Letters and digits of the document number: brackets are scanned in many forms.
     doc_number: Option<String>,
     role: Role,
+    date: Option<Date>,
     pub(super) sha256: Option<String>,
     /// File of the original.
     pub(super) original: Option<String>,
@@ -35,6 +38,7 @@ impl Identity {
             case: reply.cases.iter().find_map(number),
             doc_number: reply.doc_number.as_ref().map(fold),
             role: reply.role,
+            date: reply.date,
             sha256: reply.source.sha256.clone(),
             original: reply.source.file.clone(),
         }
@@ -53,19 +57,31 @@ impl Identity {
     /// A file that somebody wrote by hand, or a raw file of the same name, is taken for it unless
     /// something speaks against that.
     pub(super) fn is_same_letter(&self, filed: &Self) -> bool {
-        let numbers = (self.doc_number.as_ref(), filed.doc_number.as_ref());
-        let differs = self.is_of_other_body(filed)
-            || self.issuer != filed.issuer
-            || matches!(numbers, (Some(a), Some(b)) if a != b);
-        if differs {
-            return false;
-        }
-        let same_number = numbers.0.is_some() && numbers.0 == numbers.1;
         let same_name = match (&self.original, &filed.original) {
             (Some(a), Some(b)) => have_same_name(a, b),
             _ => false,
         };
-        same_number || self.role == filed.role && (same_name || filed.sha256.is_none())
+        let by_place = self.role == filed.role && (same_name || filed.sha256.is_none());
+        !self.differs(filed) && (by_place || self.is_twin(filed))
+    }
+
+    /// Whether two raw files hold the same letter, in whatever encoding: by its document number,
+    /// or by case and date.
+    pub(super) fn is_twin(&self, other: &Self) -> bool {
+        let same_number = self.doc_number.is_some() && self.doc_number == other.doc_number;
+        let same_day = self.case.is_some()
+            && self.case == other.case
+            && self.date.is_some()
+            && self.date == other.date
+            && self.role == other.role;
+        !self.differs(other) && (same_number || same_day)
+    }
+
+    fn differs(&self, other: &Self) -> bool {
+        let numbers = (self.doc_number.as_ref(), other.doc_number.as_ref());
+        self.is_of_other_body(other)
+            || self.issuer != other.issuer
+            || matches!(numbers, (Some(a), Some(b)) if a != b)
     }
 
     fn is_of_other_body(&self, other: &Self) -> bool {

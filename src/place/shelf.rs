@@ -233,8 +233,11 @@ impl<'a> Shelf<'a> {
                 return Spot::Here(path);
             };
             let is_same = match &filed.claimed_by {
-                // Two letters of one run are told apart by `known`, so this one is another.
-                Some(by) => by != file && filed.identity.sha256 == new.sha256,
+                // Letters of one raw file are told apart by `known`, so this one is another.
+                Some(by) => {
+                    by != file
+                        && (filed.identity.sha256 == new.sha256 || new.is_twin(&filed.identity))
+                }
                 None => filed.identity.sha256 == new.sha256 || new.is_same_letter(&filed.identity),
             };
             match &filed.claimed_by {

@@ -5,7 +5,7 @@ use crate::front_matter::{Fact, facts, label, word_label};
 use crate::import::Imported;
 
 /// Characters shown of a raw line.
-const SHOWN: usize = 60;
+const SHOWN: usize = 48;
 
 pub(super) fn render(html: &mut String, entry: &Entry<'_>, imported: &Imported) {
     html.push_str(
@@ -115,7 +115,11 @@ impl<'a> Raw<'a> {
 
     /// A line, as much of it as shows where the value stands.
     fn shown(&self, line: usize, value: &str) -> Option<String> {
-        let (text, _) = self.0.get(line.checked_sub(1)?)?;
+        let (text, bare_text) = self.0.get(line.checked_sub(1)?)?;
+        // Words that are the value itself need not be said twice.
+        if *bare_text == bare(value) {
+            return Some(format!("第{line}行"));
+        }
         let text = text.trim();
         let total = text.chars().count();
         let at = text.find(value).map_or(0, |at| text[..at].chars().count());

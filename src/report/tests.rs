@@ -101,7 +101,7 @@ fn the_page_shows_what_changed_and_escapes_everything() {
         "a&lt;.txt",
         "<td>清单<del> </del>20<del> </del>项。<td>清单20项。<p class=\"note\">",
         "<tr class=\"out\"><th>1<td>关于&lt;b&gt;的答复<td>→ 标题",
-        "第1行：关于&lt;b&gt;的答复",
+        "关于&lt;b&gt;的答复<td>第1行\n",
         "\u{FFFD}页脚",
         "<td>b.txt<td><td>是新闻 <code>news</code>",
         "备选：等",
