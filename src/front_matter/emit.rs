@@ -6,8 +6,9 @@
 
 use std::fmt::Write;
 
-use super::facts::{Fact, article_facts, facts};
-use crate::model::{Article, Reply};
+use super::facts::{Fact, article_facts, facts, facts_as_they_stand, notice_facts};
+use crate::model::reply::SourceRef;
+use crate::model::{Article, Cleared, Notice, Reply};
 use crate::text::width::sanitize_char;
 
 /// Lists with an entry a line.
@@ -18,6 +19,28 @@ const KEY_A_LINE: [&str; 2] = ["as_written", "source"];
 /// The file of a reply: canonical front matter, then the body.
 pub fn emit(reply: &Reply, body: &str) -> String {
     file(&facts(reply), body)
+}
+
+/// The published file of a letter. In place of its source it gives the same site, so it keeps
+/// line breaks. Of an open doubt it says code and field, since message and alternatives may quote
+/// what stood around the letter; the original's file name is nobody's business.
+pub fn emit_letter(letter: &Cleared<Reply>, body: &str) -> String {
+    let mut reply = Reply::clone(letter);
+    reply.source = SourceRef {
+        sha256: reply.source.sha256.take(),
+        ..SourceRef::default()
+    };
+    for doubt in &mut reply.review {
+        doubt.line = None;
+        doubt.message = None;
+        doubt.alternatives.clear();
+    }
+    file(&facts_as_they_stand(&reply), body)
+}
+
+/// The published file of a notice.
+pub fn emit_notice(notice: &Cleared<Notice>) -> String {
+    file(&notice_facts(notice), "")
 }
 
 /// The file of an article.
