@@ -68,20 +68,31 @@ pub struct FileFacts {
 /// The files of a site by their path, as far as they are written.
 pub type Written = BTreeMap<String, FileFacts>;
 
-/// The record of a reply as one line of JSON, without the line's end.
+/// All that the files beside a reply are made from, its text apart.
+pub fn facts(site: Site<'_>, id: EntryId) -> impl Serialize {
+    let entry = site.archive.entry(id);
+    (Record::new(site, id, None), markdown_file(entry, ""))
+}
+
+/// The files beside a reply: its record as one line of JSON, and its Markdown. There is a text
+/// where it is a letter.
 ///
 /// # Errors
 /// Never for a record as it is defined; the writer's error otherwise.
-pub fn record_line(
+pub fn beside(
     site: Site<'_>,
     id: EntryId,
     text: Option<LetterText<'_>>,
-) -> io::Result<Vec<u8>> {
-    Ok(serde_json::to_vec(&Record::new(site, id, text))?)
+) -> io::Result<[Vec<u8>; 2]> {
+    let mut record = serde_json::to_vec(&Record::new(site, id, text))?;
+    record.push(b'\n');
+    let body = text.map_or("", |text| text.markdown);
+    let markdown = markdown_file(site.archive.entry(id), body);
+    Ok([record, markdown.into_bytes()])
 }
 
 /// The Markdown file of a reply: in place of its source it gives the same site.
-pub fn markdown_file(entry: &Entry, body: &str) -> String {
+fn markdown_file(entry: &Entry, body: &str) -> String {
     match entry {
         Entry::Letter(letter) => front_matter::emit_letter(letter, body),
         Entry::Notice(notice) => front_matter::emit_notice(notice),

@@ -46,10 +46,11 @@ impl Feed<'_> {
                     link(xml, "license", "text/html", url)?;
                 }
             }
-            self.items
-                .iter()
-                .zip(contents)
-                .try_for_each(|(item, content)| self.entry(xml, item, content))
+            // Without contents it tells all besides: what a feed is made from, the texts apart.
+            self.items.iter().enumerate().try_for_each(|(index, item)| {
+                let content = contents.get(index).map_or("", String::as_str);
+                self.entry(xml, item, content)
+            })
         })?;
         let mut bytes = xml.into_inner();
         bytes.push(b'\n');

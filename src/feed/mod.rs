@@ -75,14 +75,6 @@ impl<'a> Feed<'a> {
             Scope::Site => None,
             Scope::Term(facet, index) => Some((facet, &archive.taxonomy(facet).terms[index])),
         };
-        let ids: Vec<EntryId> = match term {
-            None => (0..archive.entries.len()).map(EntryId).collect(),
-            Some((_, term)) => term.entries.clone(),
-        };
-        let mut items: Vec<Item<'a>> = ids.iter().filter_map(|&id| item(archive, id)).collect();
-        // Stable, so that the archive's own order settles the rest.
-        items.sort_by(|a, b| b.updated.cmp(&a.updated));
-        items.truncate(NEWEST);
         Self {
             config,
             atom,
@@ -92,7 +84,7 @@ impl<'a> Feed<'a> {
                 || Permalink::page("index.html"),
                 |(facet, term)| term.permalink(facet),
             ),
-            items,
+            items: newest(archive, scope),
         }
     }
 
@@ -117,6 +109,20 @@ impl<'a> Feed<'a> {
         let absolute = self.config.absolute(page);
         absolute.unwrap_or_else(|| page.relative_to(from))
     }
+}
+
+/// The newest replies of a scope that have a time.
+pub fn newest(archive: &Archive, scope: Scope) -> Vec<Item<'_>> {
+    let ids: Vec<EntryId> = match scope {
+        Scope::Site => (0..archive.entries.len()).map(EntryId).collect(),
+        Scope::Term(facet, index) => archive.taxonomy(facet).terms[index].entries.clone(),
+    };
+    let timed = |id: EntryId| Some((archive.entry(id).updated()?, id));
+    let mut timed: Vec<(Timestamp, EntryId)> = ids.into_iter().filter_map(timed).collect();
+    // Stable, so that the archive's own order settles the rest.
+    timed.sort_by_key(|(updated, _)| Reverse(*updated));
+    let newest = timed.into_iter().take(NEWEST);
+    newest.filter_map(|(_, id)| item(archive, id)).collect()
 }
 
 fn item(archive: &Archive, id: EntryId) -> Option<Item<'_>> {
