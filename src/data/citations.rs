@@ -51,7 +51,7 @@ impl Reference {
             author: author.to_owned(),
             title: entry.display_title().0,
             number: entry.doc_number().map(str::to_owned),
-            year: date.map(|date| date.year()).or_else(|| entry.year()),
+            year: date.map(jiff::civil::Date::year).or_else(|| entry.year()),
             month_and_day: date.map(|date| (date.month(), date.day())),
             url: site.config.absolute(entry.permalink()),
             publisher: site.config.publisher.clone(),

@@ -7,6 +7,7 @@
 
 mod catalogue;
 mod citations;
+mod columns;
 mod facts;
 mod files;
 mod package;

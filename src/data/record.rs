@@ -96,7 +96,7 @@ pub struct Record {
 pub(super) struct AnswerFacts {
     #[schemars(
         title = "答复对象",
-        description = "委员、代表、提案单位；会办意见为主办单位。"
+        description = "委员、代表、提案单位；会办件为主办单位。"
     )]
     pub(super) addressees: Vec<PersonRecord>,
     #[schemars(title = "发文字号", description = "照原件书写。")]
@@ -114,7 +114,7 @@ pub(super) struct AnswerFacts {
         description = "本站对该类别的说明；站点未设时为 null。"
     )]
     pub(super) outcome_meaning: Option<String>,
-    #[schemars(title = "摘要", description = "供公开的摘要。")]
+    #[schemars(title = "摘要", description = "供公开的摘要；全文公开的没有摘要。")]
     pub(super) summary: Option<String>,
 }
 
@@ -123,7 +123,7 @@ pub(super) struct AnswerFacts {
 pub(super) struct LetterFacts {
     #[schemars(
         title = "文种",
-        description = "reply 答复，co_handling 会办意见，continued 续办续复。",
+        description = "reply 答复，co_handling 会办，continued 续办续复。",
         extend("enum" = ["reply", "co_handling", "continued"])
     )]
     pub(super) role: &'static str,

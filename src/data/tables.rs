@@ -6,7 +6,7 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::record::{LicenseRecord, Record};
-use super::{Site, rows};
+use super::{Site, columns, rows};
 
 /// A table of the archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl Table {
     /// The columns of its CSV; of its JSON too, but for [`Self::Replies`], whose JSON holds
     /// records.
     pub fn columns(self) -> &'static [Column] {
-        rows::columns(self)
+        columns::columns(self)
     }
 }
 

@@ -7,6 +7,8 @@ mod atom;
 mod html;
 mod json;
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 
 use crate::config::Config;

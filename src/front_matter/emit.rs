@@ -16,20 +16,27 @@ const ENTRY_A_LINE: [&str; 4] = ["cases", "review", "corrected", "allow"];
 /// Maps with a key a line.
 const KEY_A_LINE: [&str; 2] = ["as_written", "source"];
 
+/// Stands for a reason that is not published.
+const ELSEWHERE: &str = "理由见原档案";
+
 /// The file of a reply: canonical front matter, then the body.
 pub fn emit(reply: &Reply, body: &str) -> String {
     file(&facts(reply), body)
 }
 
 /// The published file of a letter. In place of its source it gives the same site, so it keeps
-/// line breaks. Of an open doubt it says code and field, since message and alternatives may quote
-/// what stood around the letter; the original's file name is nobody's business.
+/// line breaks. What is for the clerk alone stays behind: file names, what a doubt quotes of the
+/// original, why a rule does not apply, and a summary that the letter makes needless.
 pub fn emit_letter(letter: &Cleared<Reply>, body: &str) -> String {
     let mut reply = Reply::clone(letter);
     reply.source = SourceRef {
         sha256: reply.source.sha256.take(),
         ..SourceRef::default()
     };
+    reply.summary = None;
+    for allowance in &mut reply.allow {
+        ELSEWHERE.clone_into(&mut allowance.reason);
+    }
     for doubt in &mut reply.review {
         doubt.line = None;
         doubt.message = None;

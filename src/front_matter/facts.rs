@@ -95,7 +95,7 @@ pub(super) fn notice_facts(notice: &Notice) -> Fact {
     map.text("title", notice.title.as_deref());
     map.list("cases", notice.cases.iter().map(case));
     // The year may be that of a date which is not public.
-    let dated = notice.date.map(|date| date.year());
+    let dated = notice.date.map(jiff::civil::Date::year);
     let year = notice.year.filter(|year| dated != Some(*year));
     map.session(&notice.session, notice.session.year.or(year));
     map.texts("addressees", &notice.addressees);
@@ -173,7 +173,7 @@ impl Builder {
     }
 
     fn texts(&mut self, key: &'static str, texts: &[impl AsRef<str>]) {
-        let texts = texts.iter().map(|text| text.as_ref());
+        let texts = texts.iter().map(AsRef::as_ref);
         let texts = texts.filter(|text: &&str| !text.trim().is_empty());
         self.list(key, texts.map(|text| Fact::Text(text.to_owned())));
     }

@@ -197,7 +197,7 @@ fn field(path: &str) -> (Shape, &'static str) {
         "review.alternatives" => (Shape::Texts, "可能的读法。"),
         "role" => (
             Shape::Role,
-            "reply 答复，co_handling 会办意见，continued 续办续复。",
+            "reply 答复，co_handling 会办，continued 续办续复。",
         ),
         "summary" => (Shape::Text, "供公开的摘要。"),
         "index_number" => (Shape::Text, "政府信息索引号。"),

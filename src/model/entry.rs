@@ -175,9 +175,12 @@ impl Entry {
         (self.level() != Level::Title).then(|| shared!(self, e => e.outcome))
     }
 
-    /// The summary, where one is published.
+    /// The summary, where one is published in place of the letter.
     pub fn summary(&self) -> Option<&str> {
-        shared!(self, e => e.summary.as_deref())
+        match self {
+            Self::Letter(_) => None,
+            Self::Notice(notice) => notice.summary.as_deref(),
+        }
     }
 
     /// How it stands to its case; a notice does not say.

@@ -143,8 +143,4 @@ fn for_each_text(reply: &mut Reply, mut visit: impl FnMut(&str, Level, &mut Stri
         let key = format!("corrected.{index}.note");
         visit(&key, Level::Letter, &mut correction.note);
     }
-    for (index, allowance) in reply.allow.iter_mut().enumerate() {
-        let key = format!("allow.{index}.reason");
-        visit(&key, Level::Letter, &mut allowance.reason);
-    }
 }

@@ -89,7 +89,6 @@ pub fn reply(context: Context<'_>, entry: &Entry, topics: &[String], about: &str
     let mut thing = json!({
         "@type": if is_letter { "Article" } else { "CreativeWork" },
         "@id": entry.urn(),
-        "name": entry.display_title().0,
         "headline": entry.display_title().0,
         "description": about,
         "url": address(config, page),
@@ -115,21 +114,7 @@ pub fn reply(context: Context<'_>, entry: &Entry, topics: &[String], about: &str
         entry.updated().map(|moment| json!(moment.to_string())),
     );
     add("keywords", (!topics.is_empty()).then(|| json!(topics)));
-    let summary = entry.summary().filter(|_| !is_letter);
-    add("abstract", summary.map(|summary| json!(summary)));
-    let files: Vec<Value> = beside(context, page)
-        .into_iter()
-        .map(|file| {
-            let address = address(config, &page.resolve(&file.href));
-            let address = if config.base_url.is_some() {
-                address
-            } else {
-                file.href
-            };
-            json!({"@type": "MediaObject", "encodingFormat": file.kind, "contentUrl": address})
-        })
-        .collect();
-    add("encoding", (!files.is_empty()).then(|| json!(files)));
+    add("abstract", entry.summary().map(|summary| json!(summary)));
     add_rights(&mut thing, config);
     thing
 }
@@ -139,7 +124,6 @@ pub fn article(context: Context<'_>, article: &Article) -> Value {
     let config = context.config;
     let mut thing = json!({
         "@type": "Article",
-        "name": article.title,
         "headline": article.title,
         "url": address(config, &article.permalink),
         "inLanguage": "zh-CN",
