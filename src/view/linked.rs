@@ -4,9 +4,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::link::Crumb;
+use super::page::Page;
 use super::site::Context;
 use crate::config::Config;
-use crate::data::{record_of, source_of};
+use crate::data::{self, DataFile, Format, Table, record_of, source_of};
 use crate::feed::{self, Scope};
 use crate::model::{Article, Entry, Permalink};
 
@@ -60,6 +61,25 @@ pub fn beside(context: Context<'_>, page: &Permalink) -> Vec<Alternate> {
         .collect()
 }
 
+/// The files of a table of data.
+pub fn table(context: Context<'_>, table: Table, from: &Permalink) -> Vec<Alternate> {
+    let files = data::files(context.archive, context.config).into_iter();
+    files
+        .filter_map(|file| match file {
+            DataFile::Table(of, format) if of == table => Some((file, format)),
+            _ => None,
+        })
+        .map(|(file, format)| Alternate {
+            kind: file.media_type(),
+            title: match format {
+                Format::Csv => "CSV".to_owned(),
+                Format::Json => "JSON".to_owned(),
+            },
+            href: file.path(context.archive).relative_to(from),
+        })
+        .collect()
+}
+
 /// What a page of this kind is by itself. Pages that serve the site are nothing.
 pub fn thing(config: &Config, kind: &str, title: &str, about: &str, address: &str) -> Value {
     let name = match kind {
@@ -80,8 +100,15 @@ pub fn thing(config: &Config, kind: &str, title: &str, about: &str, address: &st
     thing
 }
 
+/// Says of a reply's page what it is and which files stand beside it.
+pub fn describe_reply(page: &mut Page, context: Context<'_>, entry: &Entry, topics: &[String]) {
+    let thing = reply(context, entry, topics, &page.description);
+    page.describe(context.config, &thing);
+    page.alternates.extend(beside(context, entry.permalink()));
+}
+
 /// A letter, or the notice that stands for one.
-pub fn reply(context: Context<'_>, entry: &Entry, topics: &[String], about: &str) -> Value {
+fn reply(context: Context<'_>, entry: &Entry, topics: &[String], about: &str) -> Value {
     let config = context.config;
     let page = entry.permalink();
     let (author, _) = context.archive.organisations.resolve(entry.issuer());

@@ -95,6 +95,14 @@ fn a_reply_leads_to_the_files_beside_it() {
 }
 
 #[test]
+fn the_numbers_can_be_had_as_files() {
+    let mut site = SiteTest::fixture("small");
+    site.build();
+    let files = site.page("statistics.html").targets(".downloads a");
+    assert_eq!(files, ["data/statistics.csv", "data/statistics.json"]);
+}
+
+#[test]
 fn a_preview_of_a_link_shows_what_the_page_is() {
     let mut site = SiteTest::fixture("small");
     site.build();
