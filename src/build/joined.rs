@@ -134,9 +134,7 @@ impl Renderer<'_> {
 
 /// What is known of the files of data that are written.
 fn data_files(done: &[Done<'_>]) -> data::Written {
-    let is_data = |done: &&Done<'_>| {
-        matches!(done.unit.kind, UnitKind::Joined(Joined::Data(file)) if !file.describes_others())
-    };
+    let is_data = |done: &&Done<'_>| matches!(done.unit.kind, UnitKind::Joined(Joined::Data(file)) if !file.describes_others());
     let files = done.iter().filter(is_data).filter_map(|done| {
         let standing = done.made.files.first()?;
         let facts = FileFacts {

@@ -1,5 +1,6 @@
 //! The page about open data: what there is, how large, what the fields mean, how to use it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -12,54 +13,79 @@ use crate::data::{
 use crate::model::{Entry, Facet, Permalink};
 
 /// What `data.html` sees.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DataView {
+    /// What every page has.
     page: Page,
+    /// How many there are.
     replies: usize,
+    /// Files, by purpose.
     groups: Vec<Group>,
+    /// What stands beside the newest reply.
     beside: Option<Beside>,
+    /// The size of all files beside replies.
     beside_size: String,
+    /// Whether the site has feeds.
     feeds: bool,
+    /// Fields of a record.
     record: Vec<Field>,
+    /// Tables with their columns.
     tables: Vec<TableView>,
+    /// How to cite the data.
     citation: String,
+    /// A formula for a spreadsheet.
     spreadsheet: String,
+    /// A command for jq.
     jq: String,
 }
 
 /// Files of one purpose.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Group {
+    /// The purpose, a key of messages.
     key: &'static str,
+    /// The files.
     files: Vec<FileView>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct FileView {
+    /// Relative address.
     href: String,
+    /// Path below data/.
     name: String,
+    /// What it is.
     title: String,
+    /// Its size, where it is known.
     size: String,
 }
 
 /// The two files beside the newest reply, as an example.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Beside {
+    /// Relative address of the record.
     record: String,
+    /// Relative address of the Markdown.
     markdown: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct TableView {
+    /// Name of its files.
     name: &'static str,
+    /// What it is.
     title: String,
+    /// Its columns.
     columns: Vec<Field>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Field {
+    /// Name in the data.
     name: String,
+    /// Name in Chinese.
     title: String,
+    /// What it holds, in Chinese.
     about: String,
 }
 

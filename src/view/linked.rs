@@ -1,5 +1,6 @@
 //! What a page is, for programs: schema.org as JSON-LD, and links to other forms of it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -12,7 +13,7 @@ use crate::feed::{self, Scope};
 use crate::model::{Article, Entry, Permalink};
 
 /// Another form of a page, for `<link rel="alternate">`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Alternate {
     /// Media type.
     #[serde(rename = "type")]

@@ -40,6 +40,7 @@ pub struct StatisticsView {
     topics_total: usize,
     /// How many bureaus there are.
     issuers_total: usize,
+    /// The numbers as files.
     downloads: Vec<Alternate>,
 }
 
