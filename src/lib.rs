@@ -14,7 +14,7 @@
 //! | 4 | [`cache`], [`config`], [`messages`] | what builds remember; settings of a site; words of the interface |
 //! | 5 | [`markdown`] | bodies to HTML |
 //! | 6 | [`front_matter`], [`privacy`] | the file format; personal data in texts |
-//! | 7 | [`read`], [`import`], [`assets`] | the content folder; raw letters; static files |
+//! | 7 | [`read`], [`import`], [`assets`], [`data`], [`feed`] | the content folder; raw letters; static files; open data; feeds |
 //! | 8 | [`view`], [`theme`] | what templates see; templates |
 //! | 9 | [`plan`] | the list of outputs |
 //! | 10 | [`build`] | running a plan |
@@ -27,7 +27,9 @@ pub mod build;
 pub mod cache;
 pub mod cli;
 pub mod config;
+pub mod data;
 pub mod diag;
+pub mod feed;
 pub mod front_matter;
 pub mod fs;
 pub mod import;

@@ -17,13 +17,16 @@ Runs every test of fuwen, one step after the other, all of them even when one fa
   archive         building this repository's site leaves public/ as it is committed
   speed           benches/table.sh on a small archive: prints ratios, fails only where a build does
   browser         tests/browser: the site in Chromium, over http and from disk
+  validation      with --all, tests/validate: data and feeds read by programs that are not fuwen's
 
 Needed are a Rust toolchain with rustfmt and clippy, and Git. What else is missing is named and then
-installed: with apt-get (with sudo, unless you are root) a C linker, chromium, fonts-noto-cjk,
-poppler-utils, nodejs and npm; with npm the packages that tests/browser/package-lock.json pins.
+installed: with apt-get (with sudo, unless you are root) a C linker, jq, chromium, fonts-noto-cjk,
+poppler-utils, nodejs and npm; with npm the packages that tests/browser/package-lock.json pins. With
+--all also python3-venv and libreoffice-calc, and with pip, in a virtual environment below target/,
+what tests/validate/requirements.txt pins.
 
 Options:
-  --all          slow extras too: 2,000 cases for every property test (PROPTEST_CASES)
+  --all          slow extras too: validation, and 2,000 cases for every property test (PROPTEST_CASES)
   --no-install   install nothing; name what is missing and stop
   --verbose      show what the steps print as they go; without it, of failed steps alone
   -h, --help     this text
@@ -83,6 +86,9 @@ check_packages() {
   has pdftotext || missing+=(poppler-utils)
   has node || missing+=(nodejs)
   has npm || missing+=(npm)
+  has jq || missing+=(jq)
+  [[ -z $all ]] || python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
+  [[ -z $all ]] || has soffice || missing+=(libreoffice-calc)
   [[ ${#missing[@]} -gt 0 ]] || return 0
   [[ $install ]] || stop "Debian packages are missing: ${missing[*]}"
   has apt-get || stop "There is no apt-get here. Please install: ${missing[*]}"
@@ -150,6 +156,16 @@ browser_tests() {
     cd tests/browser && FUWEN=$program CHROMIUM=$browser node --test --test-reporter=spec ./*.test.mjs
 }
 
+validation() {
+  local folder=${CARGO_TARGET_DIR:-target}/validate python
+  python=$folder/venv/bin/python
+  [[ -x $python ]] || python3 -m venv "$folder/venv" || return 1
+  "$python" -m pip install --quiet --requirement tests/validate/requirements.txt || return 1
+  rm -rf "$folder/site" # no file of an older build is read
+  "$fuwen" build --quiet --output "$folder/site" --base-url https://example.org/archive/ &&
+    "$python" tests/validate/validate.py "$folder/site" .
+}
+
 # ---- running and counting -----------------------------------------------------------------------
 
 passed=0 failed=0
@@ -203,6 +219,7 @@ step speed none speed
 [[ $verbose ]] || grep '^|' "$logs/log" || true
 step browser node browser_tests
 cp "$logs/log" "$logs/node"
+[[ -z $all ]] || step validation none validation
 
 printf '\n'
 grep -hE '^(test result:|ℹ )' "$logs/cargo" "$logs/node" || true

@@ -9,6 +9,7 @@ use super::output::Output;
 use super::publish::Done;
 use super::summary::{Phase, Progress};
 use crate::cache::{Cache, Digest, Letter, Place};
+use crate::feed;
 use crate::fs::{self, Lock};
 use crate::model::{Archive, Entry, Permalink};
 use crate::plan::{Unit, UnitKind};
@@ -126,7 +127,7 @@ impl Inputs {
         let mut shared = settings.digest.to_vec();
         shared.extend(theme.map(Theme::digest).unwrap_or_default());
         shared.extend(format!("{address}\n{}\n", config.preview).into_bytes());
-        shared.extend(serde_json::to_vec(&site::navigation(archive)).unwrap_or_default());
+        shared.extend(serde_json::to_vec(&site::navigation(archive, config)).unwrap_or_default());
         let shared = fs::sha256(&shared);
         let mut all = shared.to_vec();
         let replies = archive
@@ -164,14 +165,24 @@ impl Inputs {
     }
 }
 
-/// The digest of the document whose text is in a unit; zeros where there is none.
+/// The digest of the documents whose text is in a unit; zeros where there is none.
 pub(super) fn source_of(unit: &Unit, archive: &Archive) -> Digest {
     match &unit.kind {
-        UnitKind::Reply(id) => match archive.entry(*id) {
-            Entry::Letter(letter) => letter.origin.digest,
-            Entry::Notice(_) => Digest::default(),
-        },
+        UnitKind::Reply(id) => text_of(archive.entry(*id)),
+        UnitKind::Feed(scope) => {
+            let items = feed::newest(archive, *scope).into_iter();
+            let sources: Vec<Digest> = items.map(|item| text_of(item.entry)).collect();
+            fs::sha256(sources.as_flattened())
+        }
         UnitKind::Article(index) => archive.articles[*index].origin.digest,
         _ => Digest::default(),
+    }
+}
+
+/// The digest of the document of a letter; a notice has no text.
+pub(super) fn text_of(entry: &Entry) -> Digest {
+    match entry {
+        Entry::Letter(letter) => letter.origin.digest,
+        Entry::Notice(_) => Digest::default(),
     }
 }

@@ -118,6 +118,11 @@ impl Output {
         folder.join(path).to_string_lossy().into_owned()
     }
 
+    /// A file of the output that could not be read again, as a problem.
+    pub(super) fn read_problem(&self, error: &fs::FsError) -> Diagnostic {
+        io_problem(&self.root, Code::IoRead, error)
+    }
+
     /// A failed disk operation as a problem.
     pub(super) fn write_problem(&self, error: &fs::FsError) -> Diagnostic {
         io_problem(&self.root, Code::IoWrite, error)

@@ -34,7 +34,7 @@ pub(super) struct Publisher<'a> {
 
 impl<'a> Publisher<'a> {
     /// Makes every unit stand as it should: first those that stand for themselves, then those
-    /// that are joined from them.
+    /// that are joined from them, and at last those that tell of the joined ones.
     ///
     /// # Errors
     /// The problems of all units of a phase, not only of the first.
@@ -45,13 +45,17 @@ impl<'a> Publisher<'a> {
     ) -> Result<Vec<Done<'a>>, Diagnostics> {
         let is_joined = |unit: &&Unit| matches!(unit.kind, UnitKind::Joined(_));
         let (joined, single): (Vec<&Unit>, Vec<&Unit>) = units.iter().partition(is_joined);
+        let is_last = |unit: &&Unit| matches!(unit.kind, UnitKind::Joined(j) if j.is_last());
+        let (last, joined): (Vec<&Unit>, Vec<&Unit>) = joined.into_iter().partition(is_last);
         let mut done = gather(single.par_iter().map(|unit| {
             let done = self.render(unit);
             progress.step();
             done
         }))?;
-        let joined = gather(joined.par_iter().map(|unit| self.join(unit, &done)))?;
-        done.extend(joined);
+        for phase in [joined, last] {
+            let joined = gather(phase.par_iter().map(|unit| self.join(unit, &done)))?;
+            done.extend(joined);
+        }
         Ok(done)
     }
 
@@ -85,7 +89,7 @@ impl<'a> Publisher<'a> {
             return Ok(Done::untouched(unit, made));
         }
         let written = self.sink.stream(unit.path.as_str(), |out| {
-            self.renderer.join(joined, done, out)
+            self.renderer.join(joined, done, self.sink, out)
         })?;
         Ok(Done::written(unit, key, Digest::default(), &[written]))
     }

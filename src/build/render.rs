@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::mem::discriminant;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,17 +11,17 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use super::memory::Inputs;
-use super::publish::Done;
-use super::sink::Stream;
+use super::memory::{Inputs, source_of, text_of};
 use crate::assets::Asset;
 use crate::cache::Digest;
+use crate::data::{self, LetterText};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::feed::{self, Feed, Scope};
 use crate::fs;
 use crate::markdown::{self, Letter};
 use crate::messages::Messages;
 use crate::model::archive::EntryId;
-use crate::model::{Entry, Permalink};
+use crate::model::{Cleared, Entry, Permalink, Reply};
 use crate::plan::{Joined, Unit, UnitKind};
 use crate::read;
 use crate::theme::{Engine, Shared, Theme};
@@ -39,11 +40,11 @@ use crate::view::statistics::StatisticsView;
 /// Renders the units of one build.
 pub struct Renderer<'a> {
     root: &'a Path,
-    context: Context<'a>,
+    pub(super) context: Context<'a>,
     engine: Engine,
     assets: &'a [Asset],
-    units: &'a [Unit],
-    inputs: &'a Inputs,
+    pub(super) units: &'a [Unit],
+    pub(super) inputs: &'a Inputs,
     not_found_style: String,
 }
 
@@ -67,6 +68,12 @@ impl Rendered<'_> {
     }
 }
 
+/// The text of a letter, read and parsed once for all that is made of it.
+struct LetterBody {
+    body: String,
+    text: markdown::Rendered,
+}
+
 /// The style that stands inside the page for lost addresses, which cannot link to one.
 const NOT_FOUND_STYLE: &str = "inline/404.css";
 
@@ -86,7 +93,7 @@ impl<'a> Renderer<'a> {
             .collect();
         let shared = Shared {
             site: &SiteView::new(context),
-            nav: &site::navigation(context.archive),
+            nav: &site::navigation(context.archive, context.config),
             assets: &paths,
         };
         let engine = Engine::new(theme, messages, &shared, &fields::views())?;
@@ -144,6 +151,7 @@ impl<'a> Renderer<'a> {
             UnitKind::Cases(kind, number) => ("cases", kind.name(), *number > 1),
             UnitKind::Term(facet, _, number) => ("term", facet.folder(), *number > 1),
             UnitKind::Terms(facet, number) => ("terms", facet.folder(), *number > 1),
+            UnitKind::Joined(Joined::DataPage) => ("data", "", false),
             UnitKind::Replies(number) => ("replies", "", *number > 1),
             other => return (format!("{:?}", discriminant(other)), "", false),
         };
@@ -170,10 +178,15 @@ impl<'a> Renderer<'a> {
         let path = &unit.path;
         match &unit.kind {
             UnitKind::Asset(index) => Ok(self.asset(*index, standing)),
+            // Made for the probe alone: the page that is written knows sizes.
+            UnitKind::Joined(Joined::DataPage) => {
+                self.page("data.html", &self.data_view(&[]), standing)
+            }
             UnitKind::Joined(_) => Ok(Rendered::default()),
             UnitKind::Robots => Ok(self.text("robots.txt", robots(context), standing)),
             UnitKind::Home => self.page("home.html", &HomeView::new(context, path), standing),
-            UnitKind::Reply(id) => self.reply(*id, standing),
+            UnitKind::Reply(id) => self.reply(unit, *id, standing),
+            UnitKind::Feed(scope) => self.feed(unit, *scope, standing),
             UnitKind::Case(index) => {
                 self.page("case.html", &CasePage::new(context, *index), standing)
             }
@@ -207,29 +220,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// The key of a file of the second phase: a digest of all that it is joined from.
-    pub(super) fn key_of_joined(&self, joined: Joined, done: &[Done<'_>]) -> Digest {
-        match joined {
-            Joined::Sitemap => {
-                let pages: Vec<&str> = done.iter().map(|done| done.unit.path.as_str()).collect();
-                self.inputs.key("sitemap.xml", &pages, &Digest::default())
-            }
-        }
-    }
-
-    /// Writes a file that is made from what the units of the first phase have become.
-    pub(super) fn join(
-        &self,
-        joined: Joined,
-        done: &[Done<'_>],
-        out: &mut Stream<'_>,
-    ) -> Result<(), Diagnostic> {
-        match joined {
-            Joined::Sitemap => self.sitemap(done, out),
-        }
-    }
-
-    fn page(
+    pub(super) fn page(
         &self,
         template: &str,
         view: &impl Serialize,
@@ -263,20 +254,48 @@ impl<'a> Renderer<'a> {
 
     /// Reads the body of a letter, once, and renders all that is made of it. A notice has no
     /// body to read.
-    fn reply(&self, id: EntryId, standing: Option<Digest>) -> Result<Rendered<'a>, Diagnostic> {
+    fn reply(
+        &self,
+        unit: &Unit,
+        id: EntryId,
+        standing: Option<Digest>,
+    ) -> Result<Rendered<'a>, Diagnostic> {
         let entry = self.context.archive.entry(id);
+        let has_data = self.context.config.outputs.data;
+        let facts = has_data.then(|| data::facts(self.context.data(), id));
         let mut view = ReplyView::new(self.context, id);
-        let letter = match entry {
-            Entry::Letter(letter) => letter,
-            Entry::Notice(_) => return self.page(view.template(), &view, standing),
-        };
         let key = self
             .inputs
-            .key(view.template(), &view, &letter.origin.digest);
+            .key(view.template(), &(&view, facts), &text_of(entry));
         if standing == Some(key) {
             return Ok(Rendered::standing(key));
         }
+        let letter = match entry {
+            Entry::Letter(letter) => Some(self.letter(letter)?),
+            Entry::Notice(_) => None,
+        };
+        let text = letter.as_ref().map(|letter| LetterText {
+            markdown: &letter.body,
+            rendered: &letter.text,
+        });
+        let mut files = vec![Vec::new()];
+        if has_data {
+            let beside = data::beside(self.context.data(), id, text);
+            files.extend(beside.map_err(|error| unwritten(&unit.path, &error))?);
+        }
+        let text = letter.map(|letter| letter.text).unwrap_or_default();
+        view.set_text(&Text {
+            outline: text.outline,
+            characters: text.characters,
+        });
+        let body = Some(text.html.as_str());
+        files[0] = self.engine.render(view.template(), &view, body)?;
+        Ok(Rendered::new(key, files))
+    }
+
+    fn letter(&self, letter: &Cleared<Reply>) -> Result<LetterBody, Diagnostic> {
         let body = read::body(self.root, letter, &self.context.config.privacy)?;
+        let body = markdown::published(&body).into_owned();
         let organisations = &self.context.archive.organisations;
         let (full_name, _) = organisations.resolve(&letter.issuer);
         let head = letter.as_written.head.as_deref().unwrap_or_default();
@@ -286,14 +305,39 @@ impl<'a> Renderer<'a> {
         signatories.retain(|name| !name.is_empty());
         let signatories = &signatories;
         let text = markdown::render(&body, Some(Letter { signatories }));
-        view.set_text(&Text {
-            outline: text.outline,
-            characters: text.characters,
-        });
-        let page = self
-            .engine
-            .render(view.template(), &view, Some(&text.html))?;
-        Ok(Rendered::new(key, vec![page]))
+        Ok(LetterBody { body, text })
+    }
+
+    /// Both forms of a feed. Its letters are read again, since keeping them all would be too much.
+    fn feed(
+        &self,
+        unit: &Unit,
+        scope: Scope,
+        standing: Option<Digest>,
+    ) -> Result<Rendered<'a>, Diagnostic> {
+        let config = self.context.config;
+        let feed = Feed::new(self.context.archive, config, scope);
+        let failed = |error: io::Error| unwritten(&unit.path, &error);
+        let bare = feed.to_atom(&[]).map_err(failed)?;
+        let source = source_of(unit, self.context.archive);
+        let key = self.inputs.key("feed.xml", &bare, &source);
+        if standing == Some(key) {
+            return Ok(Rendered::standing(key));
+        }
+        let content = |item: &feed::Item<'_>| match item.entry {
+            Entry::Letter(letter) => {
+                let html = self.letter(letter)?.text.html;
+                Ok(feed::rebase(&html, &letter.permalink, &unit.path, config))
+            }
+            Entry::Notice(_) => Ok(String::new()),
+        };
+        let contents = feed.items().iter().map(content);
+        let contents = contents.collect::<Result<Vec<String>, Diagnostic>>()?;
+        let atom = feed.to_atom(&contents).map_err(failed)?;
+        let json = feed
+            .to_json(&contents)
+            .map_err(|error| failed(error.into()))?;
+        Ok(Rendered::new(key, vec![atom, json]))
     }
 
     fn article(&self, index: usize, standing: Option<Digest>) -> Result<Rendered<'a>, Diagnostic> {
@@ -347,19 +391,6 @@ impl<'a> Renderer<'a> {
         let view = RedirectView::new(self.context, from, to, &title);
         self.page("redirect.html", &view, standing)
     }
-
-    /// Addresses of all pages that search engines may list (sitemaps.org 0.9).
-    fn sitemap(&self, done: &[Done<'_>], out: &mut Stream<'_>) -> Result<(), Diagnostic> {
-        out.push(
-            b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-              <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-        )?;
-        let pages = done.iter().filter(|done| done.unit.kind.is_listed());
-        for address in pages.filter_map(|done| self.context.config.absolute(&done.unit.path)) {
-            out.push(format!("<url><loc>{}</loc></url>\n", escape_xml(&address)).as_bytes())?;
-        }
-        out.push(b"</urlset>\n")
-    }
 }
 
 fn robots(context: Context<'_>) -> String {
@@ -373,8 +404,7 @@ fn robots(context: Context<'_>) -> String {
     format!("User-agent: *\nDisallow:\n{sitemap}")
 }
 
-fn escape_xml(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+/// A file that could not be put together, as a problem.
+pub(super) fn unwritten(path: &Permalink, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(Code::IoWrite, error.to_string()).in_file(path.as_str())
 }

@@ -68,6 +68,12 @@ impl<'a> DiskSink<'a> {
         Ok(Written::new(&target, digest, changed))
     }
 
+    /// A file of the output, read again.
+    pub(super) fn read(&self, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        let file = self.output.folder.join(path);
+        fs::read(&file).map_err(|error| self.output.read_problem(&error))
+    }
+
     /// The output folder.
     pub(super) fn folder(&self) -> &Path {
         &self.output.folder

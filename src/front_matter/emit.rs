@@ -6,8 +6,9 @@
 
 use std::fmt::Write;
 
-use super::facts::{Fact, article_facts, facts};
-use crate::model::{Article, Reply};
+use super::facts::{Fact, article_facts, facts, facts_as_they_stand, notice_facts};
+use crate::model::reply::SourceRef;
+use crate::model::{Article, Cleared, Notice, Reply};
 use crate::text::width::sanitize_char;
 
 /// Lists with an entry a line.
@@ -15,9 +16,38 @@ const ENTRY_A_LINE: [&str; 4] = ["cases", "review", "corrected", "allow"];
 /// Maps with a key a line.
 const KEY_A_LINE: [&str; 2] = ["as_written", "source"];
 
+/// Stands for a reason that is not published.
+const ELSEWHERE: &str = "理由见原档案";
+
 /// The file of a reply: canonical front matter, then the body.
 pub fn emit(reply: &Reply, body: &str) -> String {
     file(&facts(reply), body)
+}
+
+/// The published file of a letter. In place of its source it gives the same site, so it keeps
+/// line breaks. What is for the clerk alone stays behind: file names, what a doubt quotes of the
+/// original, why a rule does not apply, and a summary that the letter makes needless.
+pub fn emit_letter(letter: &Cleared<Reply>, body: &str) -> String {
+    let mut reply = Reply::clone(letter);
+    reply.source = SourceRef {
+        sha256: reply.source.sha256.take(),
+        ..SourceRef::default()
+    };
+    reply.summary = None;
+    for allowance in &mut reply.allow {
+        ELSEWHERE.clone_into(&mut allowance.reason);
+    }
+    for doubt in &mut reply.review {
+        doubt.line = None;
+        doubt.message = None;
+        doubt.alternatives.clear();
+    }
+    file(&facts_as_they_stand(&reply), body)
+}
+
+/// The published file of a notice.
+pub fn emit_notice(notice: &Cleared<Notice>) -> String {
+    file(&notice_facts(notice), "")
 }
 
 /// The file of an article.

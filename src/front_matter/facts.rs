@@ -5,7 +5,7 @@ use jiff::tz::{Offset, TimeZone};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::model::reply::{Allowance, Correction, ReviewEntry};
-use crate::model::{Article, CaseRef, Disclosure, Permalink, Reply, Role};
+use crate::model::{Article, CaseRef, Disclosure, Level, Notice, Permalink, Reply, Role, Session};
 
 /// A value of front matter. `Serialize` gives it for programs, with the keys of the YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,16 +22,18 @@ pub enum Fact {
     Map(Vec<(&'static str, Fact)>),
 }
 
-/// The front matter of a reply. Absent facts are left out; `review` is always there.
+/// The front matter of a reply, a text on one line each. Absent facts are left out; `review` is
+/// always there.
 pub fn facts(reply: &Reply) -> Fact {
+    on_one_line(facts_as_they_stand(reply))
+}
+
+/// The front matter of a reply, its texts with their line breaks.
+pub(super) fn facts_as_they_stand(reply: &Reply) -> Fact {
     let mut map = Builder::default();
     map.text("title", reply.title.as_deref());
     map.list("cases", reply.cases.iter().map(case));
-    map.map("session", |session| {
-        session.text("body", reply.session.body.as_deref());
-        session.text("term", reply.session.term.as_deref());
-        session.number("year", reply.session.year.map(i64::from));
-    });
+    map.session(&reply.session, reply.session.year);
     map.texts("addressees", &reply.addressees);
     map.text("issuer", Some(&reply.issuer));
     map.texts("co_issuers", &reply.co_issuers);
@@ -68,8 +70,7 @@ pub fn facts(reply: &Reply) -> Fact {
     map.texts("keywords", &reply.keywords);
     map.texts("attachments", &reply.attachments);
     map.texts("cc", &reply.cc);
-    let aliases: Vec<&str> = reply.aliases.iter().map(Permalink::as_str).collect();
-    map.texts("aliases", &aliases);
+    map.aliases(&reply.aliases);
     map.list("corrected", reply.corrected.iter().map(correction));
     map.list("allow", reply.allow.iter().map(allowance));
     map.finish()
@@ -84,8 +85,34 @@ pub fn article_facts(article: &Article) -> Fact {
     let known = article.disclosure.map(|known| disclosure(known).to_owned());
     map.word("disclosure", known);
     map.word("published", article.published.map(in_china));
-    let aliases: Vec<&str> = article.aliases.iter().map(Permalink::as_str).collect();
-    map.texts("aliases", &aliases);
+    map.aliases(&article.aliases);
+    on_one_line(map.finish())
+}
+
+/// The front matter of a notice: what the gate let through, and nothing that it kept back.
+pub(super) fn notice_facts(notice: &Notice) -> Fact {
+    let mut map = Builder::default();
+    map.text("title", notice.title.as_deref());
+    map.list("cases", notice.cases.iter().map(case));
+    // The year may be that of a date which is not public.
+    let dated = notice.date.map(jiff::civil::Date::year);
+    let year = notice.year.filter(|year| dated != Some(*year));
+    map.session(&notice.session, notice.session.year.or(year));
+    map.texts("addressees", &notice.addressees);
+    map.text("issuer", Some(&notice.issuer));
+    map.text("doc_number", notice.doc_number.as_deref());
+    map.word("date", notice.date.map(|date| date.to_string()));
+    map.word("published", notice.published.map(in_china));
+    map.word("outcome", notice.outcome.map(|outcome| outcome.to_string()));
+    let level = match notice.level {
+        Level::Letter => Disclosure::Public,
+        Level::Summary => Disclosure::Summary,
+        Level::Title => Disclosure::Title,
+    };
+    map.word("disclosure", Some(disclosure(level).to_owned()));
+    map.texts("topics", &notice.topics);
+    map.text("summary", notice.summary.as_deref());
+    map.aliases(&notice.aliases);
     map.finish()
 }
 
@@ -127,14 +154,28 @@ struct Builder(Vec<(&'static str, Fact)>);
 
 impl Builder {
     fn text(&mut self, key: &'static str, text: Option<&str>) {
-        if let Some(text) = text.and_then(one_line) {
-            self.0.push((key, Fact::Text(text)));
+        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+            self.0.push((key, Fact::Text(text.to_owned())));
         }
     }
 
+    fn session(&mut self, session: &Session, year: Option<i16>) {
+        self.map("session", |map| {
+            map.text("body", session.body.as_deref());
+            map.text("term", session.term.as_deref());
+            map.number("year", year.map(i64::from));
+        });
+    }
+
+    fn aliases(&mut self, aliases: &[Permalink]) {
+        let aliases: Vec<&str> = aliases.iter().map(Permalink::as_str).collect();
+        self.texts("aliases", &aliases);
+    }
+
     fn texts(&mut self, key: &'static str, texts: &[impl AsRef<str>]) {
-        let texts = texts.iter().filter_map(|text| one_line(text.as_ref()));
-        self.list(key, texts.map(Fact::Text));
+        let texts = texts.iter().map(AsRef::as_ref);
+        let texts = texts.filter(|text: &&str| !text.trim().is_empty());
+        self.list(key, texts.map(|text| Fact::Text(text.to_owned())));
     }
 
     fn word(&mut self, key: &'static str, word: Option<String>) {
@@ -191,8 +232,22 @@ fn in_china(moment: Timestamp) -> String {
         .to_string()
 }
 
-/// Text on one line: line breaks and tabs become spaces. `None` where nothing is left.
-fn one_line(text: &str) -> Option<String> {
+/// A fact with every text on one line: line breaks and tabs become spaces.
+fn on_one_line(fact: Fact) -> Fact {
+    match fact {
+        Fact::Text(text) => Fact::Text(one_line(&text)),
+        Fact::List(facts) => Fact::List(facts.into_iter().map(on_one_line).collect()),
+        Fact::Map(facts) => Fact::Map(
+            facts
+                .into_iter()
+                .map(|(key, fact)| (key, on_one_line(fact)))
+                .collect(),
+        ),
+        other => other,
+    }
+}
+
+fn one_line(text: &str) -> String {
     let is_break = |c| {
         matches!(
             c,
@@ -200,8 +255,7 @@ fn one_line(text: &str) -> Option<String> {
         )
     };
     let text = text.replace("\r\n", "\n").replace(is_break, " ");
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    text.trim().to_owned()
 }
 
 impl Serialize for Fact {

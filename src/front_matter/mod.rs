@@ -10,16 +10,18 @@ mod facts;
 mod keys;
 mod place;
 mod reply;
+mod schema;
 mod split;
 #[cfg(test)]
 mod tests;
 mod value;
 
 pub use article::parse_article;
-pub use emit::{emit, emit_article};
+pub use emit::{emit, emit_article, emit_letter, emit_notice};
 pub use facts::{Fact, article_facts, facts};
 pub use keys::label;
 pub use place::place;
 pub use reply::{Declared, parse_reply};
+pub use schema::schema;
 pub use split::{Split, split};
 pub use value::word_label;

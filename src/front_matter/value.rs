@@ -40,6 +40,21 @@ const ROLES: &[(&str, Role)] = &[
     ("续办续复", Role::Continued),
 ];
 
+/// Every spelling of a disclosure.
+pub(super) fn disclosure_words() -> Vec<&'static str> {
+    DISCLOSURES.iter().map(|(word, _)| *word).collect()
+}
+
+/// Every spelling of a kind.
+pub(super) fn kind_words() -> Vec<&'static str> {
+    KINDS.iter().map(|(word, _)| *word).collect()
+}
+
+/// Every spelling of a role.
+pub(super) fn role_words() -> Vec<&'static str> {
+    ROLES.iter().map(|(word, _)| *word).collect()
+}
+
 /// The Chinese spelling of a kind, disclosure or role, for reports.
 pub fn word_label(word: &str) -> Option<&'static str> {
     fn find<T: Copy + PartialEq>(word: &str, table: &[(&'static str, T)]) -> Option<&'static str> {
@@ -55,7 +70,7 @@ pub fn word_label(word: &str) -> Option<&'static str> {
 }
 
 /// Years in which a letter can have been written.
-const YEARS: std::ops::RangeInclusive<i64> = 1949..=2199;
+pub(super) const YEARS: std::ops::RangeInclusive<i64> = 1949..=2199;
 
 /// Reads the fields of one map.
 pub(super) struct Values<'r, 'd> {

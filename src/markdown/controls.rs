@@ -1,6 +1,8 @@
 //! Characters that a page must not hold: control characters, which HTML forbids, and bidi
 //! controls, which make a text read otherwise than it stands.
 
+use std::borrow::Cow;
+
 /// Whether rendering a body may give such a character: it holds one, or an entity that may stand
 /// for one. Looks at bytes only, since every letter passes here.
 pub(super) fn may_arise(body: &str) -> bool {
@@ -17,6 +19,18 @@ pub(super) fn may_arise(body: &str) -> bool {
         )
     };
     alone || memchr::memchr_iter(0xE2, bytes).any(is_bidi)
+}
+
+/// A body as it is published: lines end alike, none is empty at either end, and no character is
+/// in it that a page must not hold. To publish it again changes nothing.
+pub fn published(body: &str) -> Cow<'_, str> {
+    let body = body.trim_matches(['\n', '\r']);
+    let has_returns = body.contains('\r');
+    if !has_returns && !body.contains(is_forbidden) {
+        return Cow::Borrowed(body);
+    }
+    let body = body.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(replace(&body))
 }
 
 /// Puts U+FFFD in the place of each.

@@ -12,6 +12,7 @@ mod render;
 mod table;
 mod text;
 
+pub use controls::published;
 pub use links::{Target, find_links};
 pub use places::{Placed, placed_blocks};
 pub use render::{Heading, Letter, Rendered, is_date, render};

@@ -2,13 +2,15 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
 
 use super::case::CaseRef;
 use super::disclosure::{Clearance, Cleared, Held};
 use super::organisation::Organisations;
 use super::permalink::Permalink;
-use super::reply::{Kind, Level, Notice, Outcome, Reply, Role};
+use super::reply::{Correction, Kind, Level, Notice, Outcome, Reply, Role};
 use super::session::Session;
+use crate::text::urn::urn;
 
 /// A published reply. Its accessors give only what the reply's clearance allows.
 #[derive(Clone, Debug)]
@@ -103,6 +105,33 @@ impl Entry {
         shared!(self, e => e.published)
     }
 
+    /// Since when it has stood as it stands: put on the web, else written, and later where it was
+    /// corrected. A day is its start in China. None where neither time is public.
+    pub fn updated(&self) -> Option<Timestamp> {
+        let first = self.issued()?;
+        let corrected = self.corrections().iter();
+        let corrected = corrected.filter_map(|correction| start_of(correction.date));
+        Some(corrected.fold(first, Timestamp::max))
+    }
+
+    /// When it was put on the web, else the start of the day on which it was written.
+    pub fn issued(&self) -> Option<Timestamp> {
+        self.published().or_else(|| start_of(self.date()?))
+    }
+
+    /// Corrections since publication; a notice names none.
+    pub fn corrections(&self) -> &[Correction] {
+        match self {
+            Self::Letter(letter) => &letter.corrected,
+            Self::Notice(_) => &[],
+        }
+    }
+
+    /// A name that stays the same wherever the site moves.
+    pub fn urn(&self) -> String {
+        urn(&["reply", self.issuer(), self.permalink().as_str()])
+    }
+
     /// Slugs of its topics.
     pub fn topics(&self) -> &[String] {
         shared!(self, e => &e.topics)
@@ -146,9 +175,12 @@ impl Entry {
         (self.level() != Level::Title).then(|| shared!(self, e => e.outcome))
     }
 
-    /// The summary, where one is published.
+    /// The summary, where one is published in place of the letter.
     pub fn summary(&self) -> Option<&str> {
-        shared!(self, e => e.summary.as_deref())
+        match self {
+            Self::Letter(_) => None,
+            Self::Notice(notice) => notice.summary.as_deref(),
+        }
     }
 
     /// How it stands to its case; a notice does not say.
@@ -191,4 +223,10 @@ impl Entry {
             (numbers, _) => format!("关于{session}第{}号{word}的答复", numbers.join("、")),
         }
     }
+}
+
+/// The first moment of a day in China, which is where the letters are.
+fn start_of(day: Date) -> Option<Timestamp> {
+    let china = TimeZone::fixed(Offset::constant(8));
+    day.to_zoned(china).ok().map(|start| start.timestamp())
 }

@@ -68,6 +68,23 @@ impl Permalink {
         "../".repeat(self.0.matches('/').count())
     }
 
+    /// Where a relative link on this page leads. One that goes above the root stays there, as in
+    /// a browser.
+    pub fn resolve(&self, link: &str) -> Self {
+        let mut segments: Vec<&str> = self.0.split('/').collect();
+        segments.pop();
+        for segment in link.split('/') {
+            match segment {
+                "" | "." => {}
+                ".." => {
+                    segments.pop();
+                }
+                name => segments.push(name),
+            }
+        }
+        Self(segments.join("/"))
+    }
+
     /// The shortest relative link from the page `from` to this one.
     pub fn relative_to(&self, from: &Self) -> String {
         // The folders that both share end where the last slash of their common beginning stands.

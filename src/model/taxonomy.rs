@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::archive::EntryId;
 use super::entry::Entry;
 use super::organisation::Organisations;
+use super::permalink::Permalink;
 use super::reply::Outcome;
 use super::topic::Topics;
 use crate::text::slug;
@@ -48,6 +49,11 @@ impl Facet {
             Self::Outcomes => "outcomes",
         }
     }
+
+    /// The page of the term of a slug.
+    pub fn permalink(self, slug: &str) -> Permalink {
+        Permalink::page(format!("{}/{slug}.html", self.folder()))
+    }
 }
 
 /// Slug and name of the term for replies without a year.
@@ -66,6 +72,13 @@ pub struct Term {
     pub body: Option<String>,
     /// Its replies, newest first.
     pub entries: Vec<EntryId>,
+}
+
+impl Term {
+    /// Its page; `facet` is the one that it is a term of.
+    pub fn permalink(&self, facet: Facet) -> Permalink {
+        facet.permalink(&self.slug)
+    }
 }
 
 /// All terms of a facet that have replies, in listing order.

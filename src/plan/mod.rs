@@ -6,4 +6,4 @@
 mod collisions;
 mod units;
 
-pub use units::{Joined, Unit, UnitKind, plan};
+pub use units::{Joined, SITEMAP_LIMIT, Unit, UnitKind, plan};

@@ -3,7 +3,9 @@
 use super::collisions;
 use crate::assets::Asset;
 use crate::config::Config;
+use crate::data::{self, DataFile};
 use crate::diag::Diagnostics;
+use crate::feed::{self, Scope};
 use crate::model::archive::EntryId;
 use crate::model::{Archive, Facet, Kind, Permalink};
 use crate::view::article;
@@ -64,6 +66,8 @@ pub enum UnitKind {
     Asset(usize),
     /// robots.txt.
     Robots,
+    /// A feed in both its forms.
+    Feed(Scope),
     /// A file made from what the units of the first phase have become, and therefore after them.
     Joined(Joined),
 }
@@ -71,17 +75,40 @@ pub enum UnitKind {
 /// What a joined unit is. It is one file, which may be larger than memory would hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Joined {
-    /// sitemap.xml.
-    Sitemap,
+    /// A list of addresses for search engines, by its number from 1.
+    Sitemap(usize),
+    /// The list of such lists, where one cannot hold all addresses.
+    SitemapIndex,
+    /// A file of open data.
+    Data(DataFile),
+    /// The page about open data.
+    DataPage,
 }
+
+impl Joined {
+    /// Whether it tells of the other joined files and is therefore made after them.
+    pub fn is_last(self) -> bool {
+        match self {
+            Self::DataPage => true,
+            Self::Data(file) => file.describes_others(),
+            Self::Sitemap(_) | Self::SitemapIndex => false,
+        }
+    }
+}
+
+/// How many addresses a sitemap may hold (sitemaps.org 0.9).
+pub const SITEMAP_LIMIT: usize = 50_000;
 
 impl UnitKind {
     /// Whether the unit is a page for readers, which search engines may list.
     pub fn is_listed(&self) -> bool {
-        !matches!(
-            self,
-            Self::NotFound | Self::Redirect(_) | Self::Asset(_) | Self::Robots | Self::Joined(_)
-        )
+        match self {
+            Self::Joined(joined) => *joined == Joined::DataPage,
+            Self::NotFound | Self::Redirect(_) | Self::Asset(_) | Self::Robots | Self::Feed(_) => {
+                false
+            }
+            _ => true,
+        }
     }
 }
 
@@ -100,10 +127,6 @@ pub fn plan(
     add(Permalink::page("statistics.html"), UnitKind::Statistics);
     add(Permalink::page("404.html"), UnitKind::NotFound);
     add(Permalink::page("robots.txt"), UnitKind::Robots);
-    if config.base_url.is_some() {
-        let sitemap = UnitKind::Joined(Joined::Sitemap);
-        add(Permalink::page("sitemap.xml"), sitemap);
-    }
     for (index, asset) in assets.iter().enumerate() {
         add(Permalink::page(&asset.path), UnitKind::Asset(index));
     }
@@ -113,11 +136,65 @@ pub fn plan(
         plan_taxonomy(archive, facet, &mut add);
     }
     plan_articles(archive, &mut add);
+    plan_data(archive, config, &mut units);
+    plan_feeds(archive, config, &mut units);
+    if config.base_url.is_some() {
+        plan_sitemap(&mut units, SITEMAP_LIMIT);
+    }
     // What `keep:` lists is somebody else's, be it a page for lost addresses of their own.
     units.retain(|unit| unit.kind.is_listed() || !config.keeps(unit.path.as_str()));
     collisions::check(archive, config, assets, &units)?;
     units.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(units)
+}
+
+/// Files beside each reply, and those that tell of all.
+fn plan_data(archive: &Archive, config: &Config, units: &mut Vec<Unit>) {
+    if !config.outputs.data {
+        return;
+    }
+    for unit in units.iter_mut() {
+        if let UnitKind::Reply(_) = unit.kind {
+            unit.beside.push(data::record_of(&unit.path));
+            unit.beside.push(data::source_of(&unit.path));
+        }
+    }
+    let file = |file: DataFile| Unit::new(file.path(archive), UnitKind::Joined(Joined::Data(file)));
+    units.extend(data::files(archive, config).into_iter().map(file));
+    let page = Permalink::page(data::PAGE);
+    units.push(Unit::new(page, UnitKind::Joined(Joined::DataPage)));
+}
+
+fn plan_feeds(archive: &Archive, config: &Config, units: &mut Vec<Unit>) {
+    if !config.outputs.feeds {
+        return;
+    }
+    let terms = feed::FACETS.into_iter().flat_map(|facet| {
+        let terms = 0..archive.taxonomy(facet).terms.len();
+        terms.map(move |index| Scope::Term(facet, index))
+    });
+    for scope in std::iter::once(Scope::Site).chain(terms) {
+        let [atom, json] = feed::paths(archive, scope);
+        let mut unit = Unit::new(atom, UnitKind::Feed(scope));
+        unit.beside.push(json);
+        units.push(unit);
+    }
+}
+
+/// One sitemap, or an index of several.
+fn plan_sitemap(units: &mut Vec<Unit>, limit: usize) {
+    let listed = units.iter().filter(|unit| unit.kind.is_listed()).count();
+    let mut add = |path: String, joined| {
+        units.push(Unit::new(Permalink::page(path), UnitKind::Joined(joined)));
+    };
+    if listed <= limit {
+        add("sitemap.xml".to_owned(), Joined::Sitemap(1));
+        return;
+    }
+    add("sitemap.xml".to_owned(), Joined::SitemapIndex);
+    for number in 1..=listed.div_ceil(limit) {
+        add(format!("sitemap-{number}.xml"), Joined::Sitemap(number));
+    }
 }
 
 type Add<'a> = dyn FnMut(Permalink, UnitKind) + 'a;
@@ -185,5 +262,31 @@ fn plan_articles(archive: &Archive, add: &mut Add<'_>) {
     }
     if !archive.articles.is_empty() {
         add(Permalink::page(article::INDEX), UnitKind::Articles);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Joined, Unit, UnitKind, plan_sitemap};
+    use crate::model::Permalink;
+
+    fn sitemaps(pages: usize) -> Vec<String> {
+        let page = |n| Unit::new(Permalink::page(format!("{n}.html")), UnitKind::Replies(n));
+        let mut units: Vec<Unit> = (1..=pages).map(page).collect();
+        plan_sitemap(&mut units, 3);
+        units[pages..]
+            .iter()
+            .map(|unit| unit.path.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn a_sitemap_that_would_be_too_long_becomes_an_index_of_several() {
+        assert_eq!(sitemaps(3), ["sitemap.xml"]);
+        assert_eq!(
+            sitemaps(4),
+            ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]
+        );
+        assert!(!UnitKind::Joined(Joined::SitemapIndex).is_listed());
     }
 }

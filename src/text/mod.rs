@@ -8,4 +8,5 @@ pub mod diff;
 pub mod nearest;
 pub mod phrase;
 pub mod slug;
+pub mod urn;
 pub mod width;

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::linked;
 use super::meta::{self, ArticleTags};
 use super::outline::{OutlineItem, Text, nest};
 use super::page::{Head, Page};
@@ -75,8 +76,10 @@ impl ArticleView {
             section: Some("articles"),
             parents: vec![(context.word("nav.articles"), Permalink::page(INDEX))],
         };
+        let mut page = Page::new(context, &article.permalink, head, tags);
+        page.describe(config, &linked::article(context, article));
         Self {
-            page: Page::new(context, &article.permalink, head, tags),
+            page,
             title: article.title.clone(),
             lang: context.lang(&article.title),
             date: article.date.map(|date| date.to_string()),

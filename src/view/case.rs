@@ -10,7 +10,7 @@ use super::reply::NeighbourView;
 use super::site::Context;
 use crate::model::archive::EntryId;
 use crate::model::related::find_related;
-use crate::model::{Case, Entry, Facet, Permalink, Role};
+use crate::model::{Case, Facet, Permalink, Role};
 
 /// What `case.html` sees.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -215,10 +215,7 @@ fn case_reply(linker: Linker<'_>, id: EntryId) -> CaseReply {
         outcome: entry.outcome().map(|outcome| linker.outcome(outcome)),
         role: entry.role().map(Role::name),
         level: entry.level().name(),
-        summary: entry
-            .summary()
-            .map(str::to_owned)
-            .filter(|_| !matches!(entry, Entry::Letter(_))),
+        summary: entry.summary().map(str::to_owned),
         addressees: linker.addressees(id),
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::link::{CaseView, Linker, OutcomeView};
 use crate::model::related::{Reason, Related};
-use crate::model::{Entry, Level, Role};
+use crate::model::{Entry, Role};
 
 /// So many topics or members are named as reason.
 const NAMES: usize = 3;
@@ -98,10 +98,7 @@ impl EntryView {
             date: entry.date().map(|date| date.to_string()),
             role: entry.role().map(Role::name),
             level: entry.level().name(),
-            summary: entry
-                .summary()
-                .map(str::to_owned)
-                .filter(|_| entry.level() == Level::Summary),
+            summary: entry.summary().map(str::to_owned),
         }
     }
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::article::{ArticleView, ArticlesView};
 use super::case::CasePage;
+use super::data::DataView;
 use super::home::HomeView;
 use super::listing::{CasesView, RepliesView, TermPage, TermsView};
 use super::machinery::{NotFoundView, RedirectView};
@@ -29,6 +30,7 @@ pub fn views() -> Vec<(&'static str, Value)> {
         ("statistics.html", of::<StatisticsView>()),
         ("article.html", with_body(of::<ArticleView>())),
         ("articles.html", of::<ArticlesView>()),
+        ("data.html", of::<DataView>()),
         ("404.html", of::<NotFoundView>()),
         ("redirect.html", of::<RedirectView>()),
         ("site", of::<SiteView>()),

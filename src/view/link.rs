@@ -111,7 +111,7 @@ impl<'a> Linker<'a> {
     pub fn term(&self, facet: Facet, term: &Term) -> Link {
         Link {
             name: self.context.term_name(facet, term),
-            href: self.href(&Context::term_permalink(facet, &term.slug)),
+            href: self.href(&facet.permalink(&term.slug)),
         }
     }
 
@@ -155,7 +155,7 @@ impl<'a> Linker<'a> {
         let (name, slug) = self.context.archive.organisations.resolve(name);
         Link {
             name: name.to_owned(),
-            href: self.href(&Context::term_permalink(Facet::Issuers, &slug)),
+            href: self.href(&Facet::Issuers.permalink(&slug)),
         }
     }
 
@@ -201,7 +201,7 @@ impl<'a> Linker<'a> {
             |o| o.class().to_ascii_lowercase().to_string(),
         );
         OutcomeView {
-            href: self.href(&Context::term_permalink(Facet::Outcomes, &slug)),
+            href: self.href(&Facet::Outcomes.permalink(&slug)),
             class: outcome.map_or_else(|| "none".to_owned(), |_| slug),
             label: outcome.map(|o| {
                 self.context

@@ -10,9 +10,11 @@ use serde::Serialize;
 use super::case;
 use super::entry::EntryView;
 use super::link::{Count, Linker, OutcomeView};
+use super::linked::{self, Alternate};
 use super::page::{Head, Page};
 use super::pager::{PER_PAGE, Pager, TERMS_PER_PAGE, page_permalink};
 use super::site::Context;
+use crate::feed::{self, Scope};
 use crate::model::taxonomy::UNMARKED;
 use crate::model::{Case, Entry, Facet, Kind, Outcome, Permalink, Term};
 
@@ -253,8 +255,11 @@ impl TermPage {
             )],
         };
         let total = term.entries.len();
+        let mut page = Page::index(context, &permalink, head);
+        page.alternates
+            .extend(feeds(linker, facet, term, &facts.name));
         Self {
-            page: Page::index(context, &permalink, head),
+            page,
             taxonomy: folder,
             term: facts,
             entries: term.entries[Pager::range(number, total, PER_PAGE)]
@@ -265,6 +270,17 @@ impl TermPage {
             years: years(context, facet, term),
             near: near(linker, facet, term),
         }
+    }
+}
+
+/// The feed of a topic or a bureau.
+fn feeds(linker: Linker<'_>, facet: Facet, term: &Term, name: &str) -> Vec<Alternate> {
+    let context = linker.context;
+    let terms = &context.archive.taxonomy(facet).terms;
+    let index = terms.iter().position(|other| other.slug == term.slug);
+    match index.filter(|_| feed::FACETS.contains(&facet)) {
+        Some(index) => linked::feeds(context, Scope::Term(facet, index), name, linker.from),
+        None => Vec::new(),
     }
 }
 

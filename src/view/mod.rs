@@ -7,11 +7,13 @@
 pub mod article;
 pub mod case;
 pub mod chart;
+pub mod data;
 pub mod entry;
 pub mod facts;
 pub mod fields;
 pub mod home;
 pub mod link;
+pub mod linked;
 pub mod listing;
 pub mod machinery;
 pub mod meta;

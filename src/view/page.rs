@@ -2,10 +2,14 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::link::Crumb;
+use super::linked::{self, Alternate};
 use super::meta::{self, MetaTag};
 use super::site::Context;
+use crate::config::Config;
+use crate::feed::Scope;
 use crate::model::Permalink;
 
 /// The part of a view that all pages share.
@@ -31,6 +35,10 @@ pub struct Page {
     pub crumbs: Vec<Crumb>,
     /// Government page tags.
     pub meta: Vec<MetaTag>,
+    /// Feeds and other forms of the page.
+    pub alternates: Vec<Alternate>,
+    /// What the page is for programs, as JSON-LD that may stand in a script element.
+    pub linked_data: String,
 }
 
 /// The differences between pages, from which a [`Page`] is made.
@@ -80,11 +88,17 @@ impl Page {
             name: head.title.clone(),
             href: None,
         });
+        let config = context.config;
+        let description = head.description.unwrap_or_else(|| head.title.clone());
+        let address = linked::address(config, permalink);
+        let thing = linked::thing(config, head.kind, &head.title, &description, &address);
         Self {
             kind: head.kind,
             path: permalink.as_str().to_owned(),
             root: permalink.root(),
-            description: head.description.unwrap_or_else(|| head.title.clone()),
+            alternates: linked::feeds(context, Scope::Site, &config.title, permalink),
+            linked_data: linked::graph(config, permalink, &thing, &crumbs),
+            description,
             title: head.title,
             section: head.section,
             canonical: context.config.absolute(permalink),
@@ -92,5 +106,11 @@ impl Page {
             crumbs,
             meta,
         }
+    }
+
+    /// Says what the page is for programs, in place of what a page of its kind is.
+    pub fn describe(&mut self, config: &Config, thing: &Value) {
+        let permalink = Permalink::page(&self.path);
+        self.linked_data = linked::graph(config, &permalink, thing, &self.crumbs);
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::entry::RelatedView;
 use super::facts::Facts;
 use super::link::Linker;
+use super::linked::{self, Alternate};
 use super::meta::{self, ArticleTags};
 use super::outline::{OutlineItem, Text, nest};
 use super::page::{Head, Page};
@@ -36,6 +37,8 @@ pub struct ReplyView {
     related: Vec<RelatedView>,
     /// How to cite the page.
     citation: String,
+    /// The files beside it.
+    downloads: Vec<Alternate>,
 }
 
 /// Head and foot of the letter, in the words of the original.
@@ -112,6 +115,7 @@ impl ReplyView {
                 .map(|related| RelatedView::new(linker, related))
                 .collect(),
             citation: citation(context, entry),
+            downloads: linked::beside(context, permalink),
         }
     }
 
@@ -153,13 +157,14 @@ fn page(linker: Linker<'_>, id: EntryId) -> Page {
             case.permalink.clone(),
         )
     }));
+    let keywords = keywords(linker, id);
     let tags = meta::article_tags(
         context.config,
         &ArticleTags {
             title: &title,
             published: entry.published(),
             source: linker.issuer(entry.issuer()).name.as_str(),
-            keywords: keywords(linker, id),
+            keywords: keywords.clone(),
             description: Some(&description),
             permalink: entry.permalink(),
         },
@@ -176,7 +181,9 @@ fn page(linker: Linker<'_>, id: EntryId) -> Page {
         section: Some("replies"),
         parents,
     };
-    Page::new(context, entry.permalink(), head, tags)
+    let mut page = Page::new(context, entry.permalink(), head, tags);
+    linked::describe_reply(&mut page, context, entry, &keywords);
+    page
 }
 
 fn keywords(linker: Linker<'_>, id: EntryId) -> Vec<String> {

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::config::{Config, Government, License};
+use crate::data;
 use crate::messages::Messages;
 use crate::model::taxonomy::{UNDATED, UNMARKED};
 use crate::model::{Archive, Facet, Kind, Permalink, Term};
@@ -23,7 +24,15 @@ pub struct Context<'a> {
     pub messages: &'a Messages,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// What data are made from.
+    pub fn data(&self) -> data::Site<'a> {
+        data::Site {
+            archive: self.archive,
+            config: self.config,
+        }
+    }
+
     /// A message without placeholders.
     pub fn word(&self, key: &str) -> String {
         self.messages.text(key, &[])
@@ -41,11 +50,6 @@ impl Context<'_> {
     pub fn lang(&self, words: &str) -> Option<&'static str> {
         let is_other = self.config.language != CHINESE && words.contains(is_han);
         is_other.then_some(CHINESE)
-    }
-
-    /// The page of a term.
-    pub fn term_permalink(facet: Facet, slug: &str) -> Permalink {
-        Permalink::page(format!("{}/{slug}.html", facet.folder()))
     }
 
     /// The name of a term as readers see it.
@@ -171,7 +175,7 @@ fn government(government: &Government) -> GovernmentView {
 }
 
 /// The navigation: only places that exist.
-pub fn navigation(archive: &Archive) -> Vec<NavItem> {
+pub fn navigation(archive: &Archive, config: &Config) -> Vec<NavItem> {
     let has_kind = |kind: Kind| !archive.cases_of_kind(kind).is_empty();
     let has_facet = |facet: Facet| !archive.taxonomy(facet).terms.is_empty();
     let mut items = vec![("replies", true)];
@@ -194,6 +198,12 @@ pub fn navigation(archive: &Archive) -> Vec<NavItem> {
         items.push(NavItem {
             id: "articles",
             path: "articles/index.html".to_owned(),
+        });
+    }
+    if config.outputs.data {
+        items.push(NavItem {
+            id: "data",
+            path: data::PAGE.to_owned(),
         });
     }
     items

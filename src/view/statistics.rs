@@ -8,8 +8,10 @@ use serde::Serialize;
 use super::chart::{self, Bar, Row, YearPlot};
 use super::home;
 use super::link::Linker;
+use super::linked::{self, Alternate};
 use super::page::{Head, Page};
 use super::site::Context;
+use crate::data::Table;
 use crate::model::{Entry, Facet, Kind, Permalink};
 
 /// Rows of a chart of topics or bureaus.
@@ -38,6 +40,8 @@ pub struct StatisticsView {
     topics_total: usize,
     /// How many bureaus there are.
     issuers_total: usize,
+    /// The numbers as files.
+    downloads: Vec<Alternate>,
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -125,6 +129,7 @@ impl StatisticsView {
             by_issuer: chart(Facet::Issuers),
             topics_total: archive.taxonomy(Facet::Topics).terms.len(),
             issuers_total: archive.taxonomy(Facet::Issuers).terms.len(),
+            downloads: linked::table(context, Table::Statistics, permalink),
         }
     }
 }

@@ -62,8 +62,9 @@ fn every_snapshot_belongs_to_a_test() {
         let name = file
             .strip_suffix(".snap")
             .expect("only accepted snapshots are committed");
-        let name = name
-            .strip_prefix("suite__snapshots__")
+        let name = name.strip_prefix("suite__");
+        let (_, name) = name
+            .and_then(|name| name.split_once("__"))
             .expect("a snapshot of this suite");
         assert!(
             sources.contains(&format!("\"{name}\"")),

@@ -74,7 +74,9 @@ fn site(disclosure: &str) -> SiteTest {
 /// The sentinels that stand in the output, in texts or names.
 fn found(site: &SiteTest) -> BTreeSet<String> {
     let mut all = String::new();
-    for (path, bytes) in site.output() {
+    // Schemas name every word of the format, whatever a site publishes.
+    let output = site.output().into_iter();
+    for (path, bytes) in output.filter(|(path, _)| !path.starts_with("data/schema/")) {
         all += &path.to_lowercase();
         all += &String::from_utf8_lossy(&bytes).to_lowercase();
     }
@@ -95,12 +97,8 @@ fn words(list: &str) -> BTreeSet<String> {
 fn a_public_letter_leaves_with_all_its_facts() {
     let mut site = site("public");
     site.try_build(&[]).exits(0);
-    let kept_in_the_source =
-        "sntcode sntfield sntreview sntother sntfile sntrule sntreason sntsummary";
-    // Contacts are set in the words of the letter, where it has them.
-    let set_in_its_words = words("sntlead snthandler sntphone");
-    let mut expected: BTreeSet<String> =
-        &(&sentinels() - &words(kept_in_the_source)) - &set_in_its_words;
+    let kept_in_the_source = "sntreview sntother sntfile sntreason sntsummary";
+    let mut expected: BTreeSet<String> = &sentinels() - &words(kept_in_the_source);
     expected.remove(&"cd34".repeat(16));
     assert_eq!(found(&site), expected);
 }

@@ -218,6 +218,11 @@ impl SiteTest {
         self
     }
 
+    /// A file below the root.
+    pub(crate) fn source(&self, path: &str) -> Vec<u8> {
+        fs::read(self.path(path)).unwrap()
+    }
+
     /// Everything in `public/`.
     pub(crate) fn output(&self) -> Tree {
         tree(&self.path("public"))

@@ -57,6 +57,7 @@ const kinds = [
   ['case', /^(proposals|suggestions)\/.+\.html$/],
   ['articles', /^articles\/index\.html$/],
   ['article', /^articles\/.+\.html$/],
+  ['data', /^data\/index\.html$/],
   ...['topic', 'issuer', 'member', 'session', 'year', 'outcome'].flatMap((term) => [
     [`${term} index`, new RegExp(`^${term}s/index(-\\d+)?\\.html$`)],
     [term, new RegExp(`^${term}s/.+\\.html$`)],

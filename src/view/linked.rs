@@ -1,0 +1,218 @@
+//! What a page is, for programs: schema.org as JSON-LD, and links to other forms of it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::link::Crumb;
+use super::page::Page;
+use super::site::Context;
+use crate::config::Config;
+use crate::data::{self, DataFile, Format, Table, record_of, source_of};
+use crate::feed::{self, Scope};
+use crate::model::{Article, Entry, Permalink};
+
+/// Another form of a page, for `<link rel="alternate">`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Alternate {
+    /// Media type.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// What it is.
+    title: String,
+    /// Relative address.
+    href: String,
+}
+
+const ATOM: &str = "application/atom+xml";
+const JSON_FEED: &str = "application/feed+json";
+
+/// Both forms of a feed, as seen from a page.
+pub fn feeds(context: Context<'_>, scope: Scope, name: &str, from: &Permalink) -> Vec<Alternate> {
+    if !context.config.outputs.feeds {
+        return Vec::new();
+    }
+    let [atom, json] = feed::paths(context.archive, scope);
+    [(ATOM, atom), (JSON_FEED, json)]
+        .into_iter()
+        .map(|(kind, path)| Alternate {
+            kind,
+            title: name.to_owned(),
+            href: path.relative_to(from),
+        })
+        .collect()
+}
+
+/// The files beside a reply's page.
+pub fn beside(context: Context<'_>, page: &Permalink) -> Vec<Alternate> {
+    if !context.config.outputs.data {
+        return Vec::new();
+    }
+    let files = [
+        ("application/json", "JSON", record_of(page)),
+        ("text/markdown", "Markdown", source_of(page)),
+    ];
+    files
+        .into_iter()
+        .map(|(kind, title, path)| Alternate {
+            kind,
+            title: title.to_owned(),
+            href: path.relative_to(page),
+        })
+        .collect()
+}
+
+/// The files of a table of data.
+pub fn table(context: Context<'_>, table: Table, from: &Permalink) -> Vec<Alternate> {
+    let files = data::files(context.archive, context.config).into_iter();
+    files
+        .filter_map(|file| match file {
+            DataFile::Table(of, format) if of == table => Some((file, format)),
+            _ => None,
+        })
+        .map(|(file, format)| Alternate {
+            kind: file.media_type(),
+            title: match format {
+                Format::Csv => "CSV".to_owned(),
+                Format::Json => "JSON".to_owned(),
+            },
+            href: file.path(context.archive).relative_to(from),
+        })
+        .collect()
+}
+
+/// What a page of this kind is by itself. Pages that serve the site are nothing.
+pub fn thing(config: &Config, kind: &str, title: &str, about: &str, address: &str) -> Value {
+    let name = match kind {
+        "404" | "redirect" => return Value::Null,
+        "home" => "WebSite",
+        "replies" | "cases" | "case" | "term" | "terms" | "articles" => "CollectionPage",
+        "search" => "SearchResultsPage",
+        _ => "WebPage",
+    };
+    let mut thing = json!({
+        "@type": name,
+        "name": title,
+        "description": about,
+        "url": address,
+        "inLanguage": config.language,
+    });
+    add_rights(&mut thing, config);
+    thing
+}
+
+/// Says of a reply's page what it is and which files stand beside it.
+pub fn describe_reply(page: &mut Page, context: Context<'_>, entry: &Entry, topics: &[String]) {
+    let thing = reply(context, entry, topics, &page.description);
+    page.describe(context.config, &thing);
+    page.alternates.extend(beside(context, entry.permalink()));
+}
+
+/// A letter, or the notice that stands for one.
+fn reply(context: Context<'_>, entry: &Entry, topics: &[String], about: &str) -> Value {
+    let config = context.config;
+    let page = entry.permalink();
+    let (author, _) = context.archive.organisations.resolve(entry.issuer());
+    let is_letter = matches!(entry, Entry::Letter(_));
+    let mut thing = json!({
+        "@type": if is_letter { "Article" } else { "CreativeWork" },
+        "@id": entry.urn(),
+        "headline": entry.display_title().0,
+        "description": about,
+        "url": address(config, page),
+        "inLanguage": "zh-CN",
+        "author": {"@type": "GovernmentOrganization", "name": author},
+    });
+    let mut add = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            thing[key] = value;
+        }
+    };
+    add("identifier", entry.doc_number().map(|number| json!(number)));
+    add(
+        "dateCreated",
+        entry.date().map(|date| json!(date.to_string())),
+    );
+    add(
+        "datePublished",
+        entry.issued().map(|moment| json!(moment.to_string())),
+    );
+    add(
+        "dateModified",
+        entry.updated().map(|moment| json!(moment.to_string())),
+    );
+    add("keywords", (!topics.is_empty()).then(|| json!(topics)));
+    add("abstract", entry.summary().map(|summary| json!(summary)));
+    add_rights(&mut thing, config);
+    thing
+}
+
+/// A background page.
+pub fn article(context: Context<'_>, article: &Article) -> Value {
+    let config = context.config;
+    let mut thing = json!({
+        "@type": "Article",
+        "headline": article.title,
+        "url": address(config, &article.permalink),
+        "inLanguage": "zh-CN",
+    });
+    let mut add = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            thing[key] = json!(value);
+        }
+    };
+    add("description", article.description.clone());
+    add("dateCreated", article.date.map(|date| date.to_string()));
+    add(
+        "datePublished",
+        article.published.map(|moment| moment.to_string()),
+    );
+    add_rights(&mut thing, config);
+    thing
+}
+
+/// Who publishes it and under which licence, where the site says so.
+pub fn add_rights(thing: &mut Value, config: &Config) {
+    if let Some(publisher) = &config.publisher {
+        thing["publisher"] = json!({"@type": "Organization", "name": publisher});
+    }
+    if let Some(license) = &config.license {
+        thing["license"] = json!(license.url.as_ref().unwrap_or(&license.name));
+    }
+}
+
+/// The address of a page as it is written on the page itself.
+pub fn address(config: &Config, page: &Permalink) -> String {
+    let name = page.as_str().rsplit('/').next().unwrap_or_default();
+    config.absolute(page).unwrap_or_else(|| name.to_owned())
+}
+
+/// The graph of a page: what it is, and the way to it from the home page. Empty for none. The text
+/// may stand in a `script` element whatever a title holds.
+pub fn graph(config: &Config, page: &Permalink, thing: &Value, crumbs: &[Crumb]) -> String {
+    if thing.is_null() {
+        return String::new();
+    }
+    let mut graph = vec![thing.clone()];
+    if crumbs.len() > 1 {
+        graph.push(trail(config, page, crumbs));
+    }
+    let text = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
+    text.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+fn trail(config: &Config, page: &Permalink, crumbs: &[Crumb]) -> Value {
+    let items = crumbs.iter().enumerate().map(|(index, crumb)| {
+        let mut item = json!({"@type": "ListItem", "position": index + 1, "name": crumb.name});
+        if let Some(href) = &crumb.href {
+            let absolute = config.absolute(&page.resolve(href));
+            item["item"] = json!(absolute.as_ref().unwrap_or(href));
+        }
+        item
+    });
+    json!({"@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>()})
+}

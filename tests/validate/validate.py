@@ -1,0 +1,181 @@
+"""Reads a built site with programs that are not fuwen's: validate.py SITE SOURCES."""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+import bibtexparser
+import feedparser
+import rdflib
+import yaml
+from frictionless import validate as check_package
+from jsonschema import Draft202012Validator, FormatChecker
+from lxml import etree
+
+HERE = Path(__file__).parent
+SITE = Path(sys.argv[1]).resolve()
+SOURCES = Path(sys.argv[2]).resolve()
+SCHEMA_ORG = {"@vocab": "https://schema.org/"}
+
+
+def load(path):
+    return json.loads((SITE / path).read_text("utf-8"))
+
+
+def schema(name):
+    text = load(f"data/schema/{name}.schema.json")
+    Draft202012Validator.check_schema(text)
+    return Draft202012Validator(text, format_checker=FormatChecker())
+
+
+def records_are_as_their_schema_says():
+    check = schema("reply")
+    replies = load("data/replies.json")["replies"]
+    whole = [
+        json.loads(line)
+        for path in (SITE / "data").glob("*.jsonl")
+        for line in path.read_text("utf-8").splitlines()
+    ]
+    assert len(whole) == len(replies) > 0
+    for record in replies + whole:
+        check.validate(record)
+    for record in whole:
+        assert load(record["permalink"].replace(".html", ".json")) == record
+
+
+def sources_are_as_their_schema_says():
+    check = schema("front-matter")
+    class Words(yaml.SafeLoader):
+        """A day is the words of a day."""
+    Words.yaml_implicit_resolvers = {
+        first: [(tag, form) for tag, form in forms if not tag.endswith(":timestamp")]
+        for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    for folder in (SOURCES / "content" / "replies", SITE / "replies"):
+        for path in folder.rglob("*.md"):
+            check.validate(yaml.load(path.read_text("utf-8").split("---\n")[1], Words))
+
+
+def the_package_is_valid():
+    os.chdir(SITE / "data")
+    report = check_package("datapackage.json")
+    assert report.valid, report.flatten(["title", "note"])
+    rows = {task.name: task.stats["rows"] for task in report.tasks}
+    assert rows["replies"] == len(load("data/replies.json")["replies"]), rows
+    for name, count in rows.items():
+        assert len(load(f"data/{name}.json")[name]) == count, name
+
+
+def feeds_can_be_read():
+    atom = etree.RelaxNG(etree.parse(HERE / "atom.rng"))
+    feeds = [path for path in SITE.rglob("*.xml") if path.name[:7] not in ("sitemap", "opensea")]
+    assert len(feeds) > 1
+    for path in feeds:
+        atom.assertValid(etree.parse(path))
+        parsed = feedparser.parse(str(path))
+        assert not parsed.bozo, (path, parsed.get("bozo_exception"))
+        twin = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        assert twin["version"] == "https://jsonfeed.org/version/1.1"
+        assert [entry.id for entry in parsed.entries] == [item["id"] for item in twin["items"]]
+        assert len(parsed.entries) <= 50
+
+
+def sitemaps_are_as_they_must_be():
+    check = etree.RelaxNG(etree.parse(HERE / "sitemap.rng"))
+    maps = list(SITE.glob("sitemap*.xml"))
+    assert maps
+    for path in maps:
+        document = etree.parse(path)
+        check.assertValid(document)
+        assert len(document.getroot()) <= 50_000
+
+
+def the_catalogue_is_linked_data():
+    path = SITE / "data" / "dcat.jsonld"
+    graph = rdflib.Graph().parse(path, format="json-ld", publicID="https://example.org/data/dcat.jsonld")
+    dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+    files = set(graph.objects(None, dcat.downloadURL))
+    assert len(files) == len(load("data/datapackage.json")["resources"]) * 2 + len(
+        list((SITE / "data").glob("*.jsonl"))
+    ) + 6, files
+    for size in graph.objects(None, dcat.byteSize):
+        assert size.toPython() >= 0
+
+
+class Scripts(HTMLParser):
+    """The JSON-LD of a page."""
+
+    def __init__(self):
+        super().__init__()
+        self.inside, self.found = False, []
+
+    def handle_starttag(self, tag, attrs):
+        self.inside = tag == "script" and ("type", "application/ld+json") in attrs
+
+    def handle_data(self, data):
+        if self.inside:
+            self.found.append(data)
+
+    def handle_endtag(self, tag):
+        self.inside = False
+
+
+def pages_say_what_they_are():
+    kind = rdflib.URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    pages = 0
+    for path in SITE.rglob("*.html"):
+        scripts = Scripts()
+        scripts.feed(path.read_text("utf-8"))
+        for text in scripts.found:
+            data = json.loads(text) | {"@context": SCHEMA_ORG}
+            graph = rdflib.Graph().parse(data=json.dumps(data), format="json-ld", publicID="https://example.org/")
+            assert list(graph.objects(None, kind)), path
+            pages += 1
+    assert pages > 10
+
+
+def references_can_be_read():
+    total = len(load("data/replies.json")["replies"])
+    library = bibtexparser.parse_file(str(SITE / "data" / "citations.bib"))
+    assert not library.failed_blocks and len(library.entries) == total
+    assert len({entry.key for entry in library.entries}) == total
+    assert len(load("data/citations.json")) == total
+
+
+def a_spreadsheet_opens_the_tables():
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if not office:
+        return "LibreOffice is not installed"
+    with tempfile.TemporaryDirectory() as folder:
+        # 76 is UTF-8 in LibreOffice's list; a text stays a text.
+        subprocess.run(
+            [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
+             "csv:Text - txt - csv (StarCalc):44,34,76,1", "--outdir", folder, SITE / "data" / "replies.csv"],
+            check=True, capture_output=True, timeout=240,
+        )
+        with open(Path(folder) / "replies.csv", encoding="utf-8-sig", newline="") as file:
+            opened = list(csv.DictReader(file))
+    replies = load("data/replies.json")["replies"]
+    assert [row["title"] for row in opened] == [reply["title"] for reply in replies]
+    return None
+
+
+CHECKS = [value for value in list(globals().values()) if getattr(value, "__module__", "") == "__main__"]
+CHECKS = [check for check in CHECKS if not isinstance(check, type) and check not in (load, schema)]
+failed = 0
+for check in CHECKS:
+    name = check.__name__.replace("_", " ")
+    try:
+        skipped = check()
+        print(f"left out: {name}: {skipped}" if skipped else f"ok: {name}")
+    except Exception as error:  # every check is told
+        failed += 1
+        print(f"failed: {name}: {type(error).__name__}: {error}")
+print(f"{len(CHECKS) - failed} passed, {failed} failed")
+sys.exit(1 if failed else 0)
