@@ -65,6 +65,9 @@ impl Renderer<'_> {
             Joined::DataPage => key(&|| self.sizes(done)),
             Joined::Data(DataFile::Year(year)) => key(&|| self.records_of(year, done)),
             Joined::Data(file) if file.describes_others() => key(&|| self.sizes(done)),
+            Joined::Data(DataFile::ReplySchema | DataFile::FrontMatterSchema) => {
+                self.inputs.key(&name, &"", &Digest::default())
+            }
             Joined::Data(_) => key(&Vec::new),
         }
     }

@@ -5,6 +5,7 @@
 
 mod joined;
 mod journal;
+mod letters;
 mod links;
 mod manifest;
 mod memory;

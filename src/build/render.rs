@@ -11,17 +11,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use super::memory::{Inputs, source_of, text_of};
+use super::memory::Inputs;
 use crate::assets::Asset;
 use crate::cache::Digest;
-use crate::data::{self, LetterText};
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::feed::{self, Feed, Scope};
 use crate::fs;
-use crate::markdown::{self, Letter};
+use crate::markdown;
 use crate::messages::Messages;
 use crate::model::archive::EntryId;
-use crate::model::{Cleared, Entry, Permalink, Reply};
+use crate::model::Permalink;
 use crate::plan::{Joined, Unit, UnitKind};
 use crate::read;
 use crate::theme::{Engine, Shared, Theme};
@@ -33,15 +31,14 @@ use crate::view::home::HomeView;
 use crate::view::listing::{CasesView, RepliesView, TermPage, TermsView};
 use crate::view::machinery::{NotFoundView, RedirectView};
 use crate::view::outline::Text;
-use crate::view::reply::ReplyView;
 use crate::view::site::{self, SiteView};
 use crate::view::statistics::StatisticsView;
 
 /// Renders the units of one build.
 pub struct Renderer<'a> {
-    root: &'a Path,
+    pub(super) root: &'a Path,
     pub(super) context: Context<'a>,
-    engine: Engine,
+    pub(super) engine: Engine,
     assets: &'a [Asset],
     pub(super) units: &'a [Unit],
     pub(super) inputs: &'a Inputs,
@@ -58,20 +55,14 @@ pub(super) struct Rendered<'a> {
 }
 
 impl Rendered<'_> {
-    fn new(key: Digest, files: Vec<Vec<u8>>) -> Self {
+    pub(super) fn new(key: Digest, files: Vec<Vec<u8>>) -> Self {
         let files = Some(files.into_iter().map(Cow::Owned).collect());
         Self { key, files }
     }
 
-    fn standing(key: Digest) -> Self {
+    pub(super) fn standing(key: Digest) -> Self {
         Self { key, files: None }
     }
-}
-
-/// The text of a letter, read and parsed once for all that is made of it.
-struct LetterBody {
-    body: String,
-    text: markdown::Rendered,
 }
 
 /// The style that stands inside the page for lost addresses, which cannot link to one.
@@ -79,7 +70,7 @@ const NOT_FOUND_STYLE: &str = "inline/404.css";
 
 impl<'a> Renderer<'a> {
     pub(super) fn new(
-        root: &'a Path,
+        pub(super) root: &'a Path,
         context: Context<'a>,
         theme: &Theme,
         messages: &Arc<Messages>,
@@ -250,94 +241,6 @@ impl<'a> Renderer<'a> {
         }
         let files = Some(vec![Cow::Borrowed(bytes.as_slice())]);
         Rendered { key, files }
-    }
-
-    /// Reads the body of a letter, once, and renders all that is made of it. A notice has no
-    /// body to read.
-    fn reply(
-        &self,
-        unit: &Unit,
-        id: EntryId,
-        standing: Option<Digest>,
-    ) -> Result<Rendered<'a>, Diagnostic> {
-        let entry = self.context.archive.entry(id);
-        let has_data = self.context.config.outputs.data;
-        let facts = has_data.then(|| data::facts(self.context.data(), id));
-        let mut view = ReplyView::new(self.context, id);
-        let key = self
-            .inputs
-            .key(view.template(), &(&view, facts), &text_of(entry));
-        if standing == Some(key) {
-            return Ok(Rendered::standing(key));
-        }
-        let letter = match entry {
-            Entry::Letter(letter) => Some(self.letter(letter)?),
-            Entry::Notice(_) => None,
-        };
-        let text = letter.as_ref().map(|letter| LetterText {
-            markdown: &letter.body,
-            rendered: &letter.text,
-        });
-        let mut files = vec![Vec::new()];
-        if has_data {
-            let beside = data::beside(self.context.data(), id, text);
-            files.extend(beside.map_err(|error| unwritten(&unit.path, &error))?);
-        }
-        let text = letter.map(|letter| letter.text).unwrap_or_default();
-        view.set_text(&Text {
-            outline: text.outline,
-            characters: text.characters,
-        });
-        let body = Some(text.html.as_str());
-        files[0] = self.engine.render(view.template(), &view, body)?;
-        Ok(Rendered::new(key, files))
-    }
-
-    fn letter(&self, letter: &Cleared<Reply>) -> Result<LetterBody, Diagnostic> {
-        let body = read::body(self.root, letter, &self.context.config.privacy)?;
-        let body = markdown::published(&body).into_owned();
-        let organisations = &self.context.archive.organisations;
-        let (full_name, _) = organisations.resolve(&letter.issuer);
-        let head = letter.as_written.head.as_deref().unwrap_or_default();
-        let head_name = head.trim_end_matches("文件");
-        let mut signatories = vec![letter.issuer.as_str(), full_name, head_name];
-        signatories.extend(letter.co_issuers.iter().map(String::as_str));
-        signatories.retain(|name| !name.is_empty());
-        let signatories = &signatories;
-        let text = markdown::render(&body, Some(Letter { signatories }));
-        Ok(LetterBody { body, text })
-    }
-
-    /// Both forms of a feed. Its letters are read again, since keeping them all would be too much.
-    fn feed(
-        &self,
-        unit: &Unit,
-        scope: Scope,
-        standing: Option<Digest>,
-    ) -> Result<Rendered<'a>, Diagnostic> {
-        let config = self.context.config;
-        let feed = Feed::new(self.context.archive, config, scope);
-        let failed = |error: io::Error| unwritten(&unit.path, &error);
-        let bare = feed.to_atom(&[]).map_err(failed)?;
-        let source = source_of(unit, self.context.archive);
-        let key = self.inputs.key("feed.xml", &bare, &source);
-        if standing == Some(key) {
-            return Ok(Rendered::standing(key));
-        }
-        let content = |item: &feed::Item<'_>| match item.entry {
-            Entry::Letter(letter) => {
-                let html = self.letter(letter)?.text.html;
-                Ok(feed::rebase(&html, &letter.permalink, &unit.path, config))
-            }
-            Entry::Notice(_) => Ok(String::new()),
-        };
-        let contents = feed.items().iter().map(content);
-        let contents = contents.collect::<Result<Vec<String>, Diagnostic>>()?;
-        let atom = feed.to_atom(&contents).map_err(failed)?;
-        let json = feed
-            .to_json(&contents)
-            .map_err(|error| failed(error.into()))?;
-        Ok(Rendered::new(key, vec![atom, json]))
     }
 
     fn article(&self, index: usize, standing: Option<Digest>) -> Result<Rendered<'a>, Diagnostic> {

@@ -4,13 +4,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::link::Crumb;
-use super::page::Page;
+use super::link::{Crumb, Linker};
 use super::site::Context;
 use crate::config::Config;
 use crate::data::{self, DataFile, Format, Table, record_of, source_of};
 use crate::feed::{self, Scope};
-use crate::model::{Article, Entry, Permalink};
+use crate::model::{Article, Entry, Facet, Permalink, Term};
 
 /// Another form of a page, for `<link rel="alternate">`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -41,6 +40,20 @@ pub fn feeds(context: Context<'_>, scope: Scope, name: &str, from: &Permalink) -
             href: path.relative_to(from),
         })
         .collect()
+}
+
+/// The feeds of a topic or a bureau.
+pub fn term_feeds(linker: Linker<'_>, facet: Facet, term: &Term) -> Vec<Alternate> {
+    let context = linker.context;
+    let terms = &context.archive.taxonomy(facet).terms;
+    let index = terms.iter().position(|other| other.slug == term.slug);
+    match index.filter(|_| feed::FACETS.contains(&facet)) {
+        Some(index) => {
+            let name = context.term_name(facet, term);
+            feeds(context, Scope::Term(facet, index), &name, linker.from)
+        }
+        None => Vec::new(),
+    }
 }
 
 /// The files beside a reply's page.
@@ -101,48 +114,30 @@ pub fn thing(config: &Config, kind: &str, title: &str, about: &str, address: &st
     thing
 }
 
-/// Says of a reply's page what it is and which files stand beside it.
-pub fn describe_reply(page: &mut Page, context: Context<'_>, entry: &Entry, topics: &[String]) {
-    let thing = reply(context, entry, topics, &page.description);
-    page.describe(context.config, &thing);
-    page.alternates.extend(beside(context, entry.permalink()));
-}
-
-/// A letter, or the notice that stands for one.
-fn reply(context: Context<'_>, entry: &Entry, topics: &[String], about: &str) -> Value {
+/// A letter, or the notice that stands for one. It says what no tag of the page says, and no more,
+/// since it stands on every page.
+pub fn reply(context: Context<'_>, entry: &Entry) -> Value {
     let config = context.config;
-    let page = entry.permalink();
     let (author, _) = context.archive.organisations.resolve(entry.issuer());
     let is_letter = matches!(entry, Entry::Letter(_));
     let mut thing = json!({
         "@type": if is_letter { "Article" } else { "CreativeWork" },
-        "@id": entry.urn(),
         "headline": entry.display_title().0,
-        "description": about,
-        "url": address(config, page),
-        "inLanguage": "zh-CN",
         "author": {"@type": "GovernmentOrganization", "name": author},
     });
-    let mut add = |key: &str, value: Option<Value>| {
+    let mut add = |key: &str, value: Option<String>| {
         if let Some(value) = value {
-            thing[key] = value;
+            thing[key] = json!(value);
         }
     };
-    add("identifier", entry.doc_number().map(|number| json!(number)));
-    add(
-        "dateCreated",
-        entry.date().map(|date| json!(date.to_string())),
-    );
-    add(
-        "datePublished",
-        entry.issued().map(|moment| json!(moment.to_string())),
-    );
-    add(
-        "dateModified",
-        entry.updated().map(|moment| json!(moment.to_string())),
-    );
-    add("keywords", (!topics.is_empty()).then(|| json!(topics)));
-    add("abstract", entry.summary().map(|summary| json!(summary)));
+    add("url", config.absolute(entry.permalink()));
+    add("identifier", entry.doc_number().map(str::to_owned));
+    add("dateCreated", entry.date().map(|date| date.to_string()));
+    let (issued, updated) = (entry.issued(), entry.updated());
+    add("datePublished", issued.map(|moment| moment.to_string()));
+    let changed = updated.filter(|_| updated != issued);
+    add("dateModified", changed.map(|moment| moment.to_string()));
+    add("abstract", entry.summary().map(str::to_owned));
     add_rights(&mut thing, config);
     thing
 }
@@ -206,13 +201,16 @@ pub fn graph(config: &Config, page: &Permalink, thing: &Value, crumbs: &[Crumb])
 }
 
 fn trail(config: &Config, page: &Permalink, crumbs: &[Crumb]) -> Value {
-    let items = crumbs.iter().enumerate().map(|(index, crumb)| {
-        let mut item = json!({"@type": "ListItem", "position": index + 1, "name": crumb.name});
-        if let Some(href) = &crumb.href {
-            let absolute = config.absolute(&page.resolve(href));
-            item["item"] = json!(absolute.as_ref().unwrap_or(href));
-        }
-        item
+    // The page itself is named by what it is.
+    let linked = crumbs.iter().filter_map(|crumb| Some((crumb, crumb.href.as_ref()?)));
+    let items = linked.enumerate().map(|(index, (crumb, href))| {
+        let absolute = config.absolute(&page.resolve(href));
+        json!({
+            "@type": "ListItem",
+            "position": index + 1,
+            "name": crumb.name,
+            "item": absolute.as_ref().unwrap_or(href),
+        })
     });
     json!({"@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>()})
 }

@@ -10,11 +10,10 @@ use serde::Serialize;
 use super::case;
 use super::entry::EntryView;
 use super::link::{Count, Linker, OutcomeView};
-use super::linked::{self, Alternate};
+use super::linked;
 use super::page::{Head, Page};
 use super::pager::{PER_PAGE, Pager, TERMS_PER_PAGE, page_permalink};
 use super::site::Context;
-use crate::feed::{self, Scope};
 use crate::model::taxonomy::UNMARKED;
 use crate::model::{Case, Entry, Facet, Kind, Outcome, Permalink, Term};
 
@@ -257,7 +256,7 @@ impl TermPage {
         let total = term.entries.len();
         let mut page = Page::index(context, &permalink, head);
         page.alternates
-            .extend(feeds(linker, facet, term, &facts.name));
+            .extend(linked::term_feeds(linker, facet, term));
         Self {
             page,
             taxonomy: folder,
@@ -270,17 +269,6 @@ impl TermPage {
             years: years(context, facet, term),
             near: near(linker, facet, term),
         }
-    }
-}
-
-/// The feed of a topic or a bureau.
-fn feeds(linker: Linker<'_>, facet: Facet, term: &Term, name: &str) -> Vec<Alternate> {
-    let context = linker.context;
-    let terms = &context.archive.taxonomy(facet).terms;
-    let index = terms.iter().position(|other| other.slug == term.slug);
-    match index.filter(|_| feed::FACETS.contains(&facet)) {
-        Some(index) => linked::feeds(context, Scope::Term(facet, index), name, linker.from),
-        None => Vec::new(),
     }
 }
 

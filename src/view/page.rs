@@ -96,7 +96,7 @@ impl Page {
             kind: head.kind,
             path: permalink.as_str().to_owned(),
             root: permalink.root(),
-            alternates: linked::feeds(context, Scope::Site, &config.title, permalink),
+            alternates: linked::feeds(context, Scope::Site, "", permalink),
             linked_data: linked::graph(config, permalink, &thing, &crumbs),
             description,
             title: head.title,

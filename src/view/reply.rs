@@ -157,14 +157,13 @@ fn page(linker: Linker<'_>, id: EntryId) -> Page {
             case.permalink.clone(),
         )
     }));
-    let keywords = keywords(linker, id);
     let tags = meta::article_tags(
         context.config,
         &ArticleTags {
             title: &title,
             published: entry.published(),
             source: linker.issuer(entry.issuer()).name.as_str(),
-            keywords: keywords.clone(),
+            keywords: keywords(linker, id),
             description: Some(&description),
             permalink: entry.permalink(),
         },
@@ -182,7 +181,7 @@ fn page(linker: Linker<'_>, id: EntryId) -> Page {
         parents,
     };
     let mut page = Page::new(context, entry.permalink(), head, tags);
-    linked::describe_reply(&mut page, context, entry, &keywords);
+    page.describe(context.config, &linked::reply(context, entry));
     page
 }
 

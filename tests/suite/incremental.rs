@@ -49,6 +49,7 @@ fn clean(site: &SiteTest, base_url: Option<&str>) -> Tree {
 #[test]
 fn one_changed_body_renders_one_page() {
     let mut site = SiteTest::fixture("small");
+    only_pages(&mut site);
     settle(&site);
     let text = fs::read_to_string(site.path(BODY)).unwrap();
     site.write(BODY, format!("{text}\n又及。\n"));
@@ -62,8 +63,27 @@ fn one_changed_body_renders_one_page() {
 }
 
 #[test]
+fn one_changed_body_makes_its_files_its_year_and_its_feeds_again() {
+    let mut site = SiteTest::fixture("small");
+    settle(&site);
+    let text = fs::read_to_string(site.path(BODY)).unwrap();
+    site.write(BODY, format!("{text}\n又及。\n"));
+    // Page, year, five feeds, and the three files that tell the sizes of others.
+    assert_eq!(built(&site, "public", None).rendered, 10);
+    assert_same(&clean(&site, None), &site.output());
+}
+
+/// Leaves out what is made of many replies.
+fn only_pages(site: &mut SiteTest) {
+    let settings = "content/site.yaml";
+    let text = String::from_utf8(site.source(settings)).unwrap();
+    site.write(settings, format!("{text}outputs: {{data: false, feeds: false}}\n"));
+}
+
+#[test]
 fn a_changed_fact_renders_the_pages_that_show_it() {
     let mut site = SiteTest::fixture("small");
+    only_pages(&mut site);
     settle(&site);
     let all = built(&site, "elsewhere", None).rendered;
     site.edit(BODY, "signer: 赵示例", "signer: 李示例");

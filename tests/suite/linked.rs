@@ -64,7 +64,7 @@ fn a_letter_is_described_by_its_facts() {
     );
     let trail = &graph(&site, "replies/2025/proposal-101.html")[1]["itemListElement"];
     assert_eq!(trail[0]["item"], "https://example.org/a/");
-    assert!(trail.as_array().unwrap().last().unwrap()["item"].is_null());
+    assert_eq!(trail[2]["item"], "https://example.org/a/proposals/2025/101.html");
 }
 
 #[test]
@@ -89,8 +89,6 @@ fn a_reply_leads_to_the_files_beside_it() {
             format!("replies/2025/{name}.md"),
         ];
         assert_eq!(page.targets(".downloads a"), files);
-        let heads = "link[rel=alternate]:not([type*=atom]):not([type*=feed])";
-        assert_eq!(page.targets(heads), files);
     }
 }
 
