@@ -18,8 +18,8 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs;
 use crate::markdown;
 use crate::messages::Messages;
-use crate::model::archive::EntryId;
 use crate::model::Permalink;
+use crate::model::archive::EntryId;
 use crate::plan::{Joined, Unit, UnitKind};
 use crate::read;
 use crate::theme::{Engine, Shared, Theme};
@@ -70,7 +70,7 @@ const NOT_FOUND_STYLE: &str = "inline/404.css";
 
 impl<'a> Renderer<'a> {
     pub(super) fn new(
-        pub(super) root: &'a Path,
+        root: &'a Path,
         context: Context<'a>,
         theme: &Theme,
         messages: &Arc<Messages>,

@@ -202,7 +202,9 @@ pub fn graph(config: &Config, page: &Permalink, thing: &Value, crumbs: &[Crumb])
 
 fn trail(config: &Config, page: &Permalink, crumbs: &[Crumb]) -> Value {
     // The page itself is named by what it is.
-    let linked = crumbs.iter().filter_map(|crumb| Some((crumb, crumb.href.as_ref()?)));
+    let linked = crumbs
+        .iter()
+        .filter_map(|crumb| Some((crumb, crumb.href.as_ref()?)));
     let items = linked.enumerate().map(|(index, (crumb, href))| {
         let absolute = config.absolute(&page.resolve(href));
         json!({

@@ -77,7 +77,10 @@ fn one_changed_body_makes_its_files_its_year_and_its_feeds_again() {
 fn only_pages(site: &mut SiteTest) {
     let settings = "content/site.yaml";
     let text = String::from_utf8(site.source(settings)).unwrap();
-    site.write(settings, format!("{text}outputs: {{data: false, feeds: false}}\n"));
+    site.write(
+        settings,
+        format!("{text}outputs: {{data: false, feeds: false}}\n"),
+    );
 }
 
 #[test]

@@ -64,7 +64,10 @@ fn a_letter_is_described_by_its_facts() {
     );
     let trail = &graph(&site, "replies/2025/proposal-101.html")[1]["itemListElement"];
     assert_eq!(trail[0]["item"], "https://example.org/a/");
-    assert_eq!(trail[2]["item"], "https://example.org/a/proposals/2025/101.html");
+    assert_eq!(
+        trail[2]["item"],
+        "https://example.org/a/proposals/2025/101.html"
+    );
 }
 
 #[test]
