@@ -314,12 +314,20 @@ fn role(title: &str, facts: &Facts<'_>) -> Role {
     } else if title.contains("续办")
         || title.contains("续复")
         || title.contains("再次答复")
-        || facts.opening.contains("续办")
+        || says_continued(facts.opening)
     {
         Role::Continued
     } else {
         Role::Reply
     }
+}
+
+/// Whether a text says 续办, which stands in 手续办理, 后续办理 and 继续办理 too.
+fn says_continued(text: &str) -> bool {
+    text.match_indices("续办").any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        !before.is_some_and(|c| "手后继连陆".contains(c))
+    })
 }
 
 /// Topics whose keywords occur in the letter, those that occur most first.

@@ -105,7 +105,18 @@ pub(super) fn letter_end(lines: &[Line], start: usize) -> usize {
     for (index, line) in lines.iter().enumerate().skip(start + 1) {
         let key = line.key();
         match kind(key) {
-            Some(_) if line.behind_furniture && is_strong(&block, phone) => return end,
+            // A bureau's address in the foot of a page, where the letter itself has no end.
+            Some(Ending::Contact) if line.behind_furniture && is_foot(&lines[index..], &block) => {
+                return index;
+            }
+            // Copies are the letter's own wherever they stand.
+            Some(ending)
+                if line.behind_furniture
+                    && ending != Ending::Copies
+                    && is_strong(&block, phone) =>
+            {
+                return end;
+            }
             Some(ending) => {
                 phone |= ending == Ending::Contact && words::PHONE.is_match(key);
                 list = ending == Ending::Attachment || (list && ending == Ending::Signature);
@@ -130,6 +141,18 @@ pub(super) fn letter_end(lines: &[Line], start: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether nothing but contact lines is left, and none of the letter's end stood before.
+fn is_foot(rest: &[Line], block: &[Ending]) -> bool {
+    let ends_letter = |line: &Line| {
+        let kind = kind(line.key());
+        matches!(
+            kind,
+            Some(Ending::Date | Ending::Signature | Ending::Copies)
+        )
+    };
+    block.is_empty() && !rest.iter().any(ends_letter)
 }
 
 /// Whether a signature with its date stands further down.
