@@ -18,7 +18,7 @@
 //! | 8 | [`view`], [`theme`] | what templates see; templates |
 //! | 9 | [`plan`] | the list of outputs |
 //! | 10 | [`build`] | running a plan |
-//! | 11 | [`scaffold`], [`place`], [`report`] | new sites; imported letters; the report of an import |
+//! | 11 | [`scaffold`], [`place`], [`report`], [`serve`] | new sites; imported letters; the report of an import; the preview |
 //! | 12 | [`cli`] | the command line |
 #![forbid(unsafe_code)]
 
@@ -42,6 +42,7 @@ pub mod privacy;
 pub mod read;
 pub mod report;
 pub mod scaffold;
+pub mod serve;
 pub mod text;
 pub mod theme;
 pub mod view;

@@ -1,5 +1,6 @@
 //! What may be typed.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -42,6 +43,8 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Turn raw letters into replies of the archive, with what is doubtful named
     Import(ImportArgs),
+    /// Show the site in a browser as it is edited; public/ is neither read nor written
+    Serve(ServeArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -98,6 +101,21 @@ pub(super) struct ImportArgs {
     /// How to print the result
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ServeArgs {
+    /// The port to answer at; 0 is any free one [default: 4000, or a free one where it is taken]
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+
+    /// The address to answer at; any but a loopback one opens the preview to other machines
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(super) host: IpAddr,
+
+    /// Open the site in a browser
+    #[arg(long)]
+    pub(super) open: bool,
 }
 
 /// What to take a raw file as.

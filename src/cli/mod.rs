@@ -11,6 +11,7 @@ mod init;
 mod output;
 mod progress;
 mod record;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -31,6 +32,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::run(&args.root, build, &terminal),
         Command::Init(init) => init::run(init, &terminal),
         Command::Import(import) => import::run(&args.root, import, &terminal),
+        Command::Serve(serve) => serve::run(&args.root, serve, terminal),
     };
     exit.into()
 }

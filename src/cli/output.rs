@@ -9,6 +9,7 @@
 use std::env;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write, stderr, stdout};
+use std::time::SystemTime;
 
 use serde::Serialize;
 
@@ -54,11 +55,7 @@ impl Terminal {
     /// Shows problems. Documents that are not cleared are quoted only to the clerk: not in CI, and
     /// not where the result is for a program.
     pub(super) fn problems(&self, problems: &Diagnostics, root: &str, for_program: bool) {
-        let audience = if self.is_ci || for_program {
-            Audience::Public
-        } else {
-            Audience::Clerk
-        };
+        let audience = self.audience(for_program);
         let options = human::Options {
             audience,
             color: self.color,
@@ -70,12 +67,33 @@ impl Terminal {
         let _ = stderr().lock().write_all(text.as_bytes());
     }
 
+    /// Who reads: the clerk at the keyboard, unless others read too.
+    pub(super) fn audience(&self, has_others: bool) -> Audience {
+        if self.is_ci || has_others {
+            Audience::Public
+        } else {
+            Audience::Clerk
+        }
+    }
+
     /// A line of progress.
     pub(super) fn progress(&self, line: &str) {
         if !self.quiet {
             let _ = writeln!(stderr().lock(), "{line}");
         }
     }
+}
+
+/// A number that no other run of the program has had.
+pub(super) fn moment() -> u64 {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let micros = now.unwrap_or_default().as_micros();
+    u64::try_from(micros).unwrap_or_default()
+}
+
+/// What has to be known whatever else is shown.
+pub(super) fn note(line: &str) {
+    let _ = writeln!(stderr().lock(), "{line}");
 }
 
 /// A result for people.

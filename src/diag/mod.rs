@@ -10,6 +10,7 @@ mod collection;
 mod diagnostic;
 mod excerpt;
 pub mod github;
+pub mod html;
 pub mod human;
 pub mod json;
 mod source;

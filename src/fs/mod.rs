@@ -236,6 +236,19 @@ pub fn remove_file(path: &Path) -> Result<(), FsError> {
     }
 }
 
+/// Removes a folder with all that it holds; one that is not there is no error.
+///
+/// # Errors
+/// Where something in it cannot be removed.
+pub fn remove_folder(path: &Path) -> Result<(), FsError> {
+    match std::fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(FsError::new("remove", path, error))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Removes the folders between a removed file and `top`, as far as they are empty.
 pub fn remove_empty_folders(file: &Path, top: &Path) {
     let mut folder = file.parent();

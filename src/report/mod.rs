@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 use crate::import::{Imported, Refusal};
-use crate::text::width::sanitize_char;
+use crate::text::html::escape;
 
 mod fields;
 mod letter;
@@ -166,22 +166,6 @@ fn repairs(imported: &Imported) -> usize {
 fn put(html: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing to a String cannot fail.
     let _ = html.write_fmt(text);
-}
-
-/// Text for HTML, with U+FFFD for every character that nobody sees.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push('\n'),
-            c => out.push(sanitize_char(c)),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 pub mod cjk;
 pub mod diff;
+pub mod html;
 pub mod nearest;
 pub mod phrase;
 pub mod slug;

@@ -1,0 +1,68 @@
+//! What is joined from all pages of a site, built into a folder of its own when it is asked for.
+
+use std::path::{Path, PathBuf};
+
+use tokio::sync::Mutex;
+use tokio::task;
+
+use crate::build::{self, NoProgress, Options};
+use crate::diag::{Code, Diagnostics};
+use crate::fs;
+use crate::read::io_problem;
+
+/// Where the site is built aside, below its root: among what is safe to delete.
+const FOLDER: &str = ".fuwen/serve";
+
+/// A site that is built aside.
+pub(super) struct Aside {
+    site: Options,
+    folder: PathBuf,
+    /// The reading of the site that stands in the folder.
+    built: Mutex<Option<u64>>,
+}
+
+impl Aside {
+    pub(super) fn new(site: Options) -> Self {
+        let folder = site.root.join(FOLDER);
+        let site = Options {
+            output: Some(folder.clone()),
+            ..site
+        };
+        Self {
+            site,
+            folder,
+            built: Mutex::new(None),
+        }
+    }
+
+    /// A file of the site as it was at a reading or later.
+    ///
+    /// # Errors
+    /// The problems that stopped the build.
+    pub(super) async fn file(&self, path: &str, version: u64) -> Result<Vec<u8>, Diagnostics> {
+        let mut built = self.built.lock().await;
+        let file = self.folder.join(path);
+        // Another preview of the site may have removed the folder.
+        if *built != Some(version) || !fs::exists(&file) {
+            *built = None;
+            let site = self.site.clone();
+            let done = task::spawn_blocking(move || build::build(&site, &NoProgress)).await;
+            if let Ok(Err(failure)) = done {
+                return Err(failure.problems);
+            }
+            *built = Some(version);
+        }
+        fs::read(&file).map_err(|error| io_problem(&self.site.root, Code::IoRead, &error).into())
+    }
+
+    /// Removes the folder, once no build writes to it.
+    pub(super) async fn remove(&self) {
+        let _built = self.built.lock().await;
+        remove(&self.folder);
+    }
+}
+
+/// Nothing is lost where it stays: the next build aside puts it right.
+fn remove(folder: &Path) {
+    let _ = fs::remove_folder(folder);
+}
