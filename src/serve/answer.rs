@@ -71,7 +71,7 @@ fn hosts(request: &Request<Incoming>) -> Option<impl Iterator<Item = &str>> {
     let absolute = request
         .uri()
         .authority()
-        .map(|authority| authority.as_str());
+        .map(hyper::http::uri::Authority::as_str);
     (!named.is_empty()).then(|| named.into_iter().chain(absolute))
 }
 

@@ -8,6 +8,7 @@ pub(super) fn media_type(path: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "json" => "application/json",
+        "jsonld" => "application/ld+json",
         "jsonl" => "application/jsonl",
         "xml" => "application/xml",
         "md" => "text/markdown; charset=utf-8",

@@ -22,7 +22,7 @@ use super::keeper::Message;
 use crate::diag::Audience;
 
 /// How many connections are served at once; more wait until one ends.
-const MOST: usize = 512;
+const MOST: usize = 256;
 /// How long a request may take to arrive, and how long a browser may take nothing of an answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How large the head of a request may be, in bytes.

@@ -10,6 +10,8 @@ const launchOptions = {
   args: ['--disable-gpu', '--disable-quic', '--disable-sync'],
 };
 
+export const launch = () => chromium.launch(launchOptions);
+
 // Reduced motion: nothing glides, so nothing is to be waited for.
 const usual = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' };
 
@@ -33,7 +35,7 @@ class Reader {
   async start(folder) {
     this.server = this.way === 'over http' ? await serve(folder) : null;
     this.base = this.server?.origin ?? pathToFileURL(`${folder}/`).href;
-    this.browser = await chromium.launch(launchOptions);
+    this.browser = await launch();
   }
 
   async stop() {

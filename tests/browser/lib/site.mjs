@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { writeArchive } from './archive.mjs';
 
 export const repository = fileURLToPath(new URL('../../../', import.meta.url));
+export const program = resolve(repository, process.env.FUWEN ?? 'target/release/fuwen');
 
 export function buildSite() {
   return build(repository, temporary('site'));
@@ -20,14 +21,13 @@ export function buildArchive(options) {
   return build(root, join(root, 'public'));
 }
 
-function temporary(name) {
+export function temporary(name) {
   const folder = mkdtempSync(join(tmpdir(), `fuwen-${name}-`));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 function build(root, folder) {
-  const program = resolve(repository, process.env.FUWEN ?? 'target/release/fuwen');
   const built = spawnSync(program, ['--root', root, 'build', '--quiet', '--output', folder], { encoding: 'utf8' });
   if (built.status !== 0) {
     throw new Error(`${program} did not build the site:\n${built.error ?? built.stderr}`);
