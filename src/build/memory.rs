@@ -11,7 +11,7 @@ use super::summary::{Phase, Progress};
 use crate::cache::{Cache, Digest, Letter, Place};
 use crate::feed;
 use crate::fs::{self, Lock};
-use crate::model::{Archive, Entry, Permalink};
+use crate::model::{Archive, Entry, Permalink, Reply};
 use crate::plan::{Unit, UnitKind};
 use crate::read::{CONTENT, DocumentFile, Settings};
 use crate::theme::Theme;
@@ -65,29 +65,12 @@ impl Memory {
         };
         let mut is_news = done.iter().any(|done| done.was_rendered);
         is_news |= !self.cache.is_of(&inputs.archive);
-        let mut letters = Vec::with_capacity(archive.entries.len());
-        for entry in &archive.entries {
-            let file = inputs.files.get(entry.permalink());
-            if let (Entry::Letter(reply), Some(file)) = (entry, file)
-                && let Some(stamp) = file.plain
-            {
-                is_news |= file.was_read;
-                let facts = file.facts;
-                let path = reply.origin.path.as_str();
-                letters.push((
-                    path,
-                    Letter {
-                        stamp,
-                        facts,
-                        reply,
-                    },
-                ));
-            }
-        }
+        let mut files = inputs.letter_files(archive);
+        is_news |= files.any(|(_, file)| file.was_read && file.plain.is_some());
         if !is_news {
             return;
         }
-        let letters = letters.into_iter();
+        let letters = inputs.letters(archive);
         let units = done
             .iter()
             .map(|done| (done.unit.path.as_str(), &done.made));
@@ -149,6 +132,32 @@ impl Inputs {
             archive: fs::sha256(&all),
             files,
         }
+    }
+
+    /// The letters that need not be read again while their files stand, by the files' paths.
+    pub(super) fn letters<'a>(
+        &'a self,
+        archive: &'a Archive,
+    ) -> impl Iterator<Item = (&'a str, Letter<'a>)> {
+        let files = self.letter_files(archive);
+        files.filter_map(|(reply, file)| {
+            let letter = Letter {
+                stamp: file.plain?,
+                facts: file.facts,
+                reply,
+            };
+            Some((reply.origin.path.as_str(), letter))
+        })
+    }
+
+    fn letter_files<'a>(
+        &'a self,
+        archive: &'a Archive,
+    ) -> impl Iterator<Item = (&'a Reply, &'a DocumentFile)> {
+        archive.entries.iter().filter_map(|entry| match entry {
+            Entry::Letter(reply) => Some((&***reply, self.files.get(entry.permalink())?)),
+            Entry::Notice(_) => None,
+        })
     }
 
     /// The key of a file that is made by a template, or by the program itself, from a view and

@@ -12,6 +12,8 @@ use super::summary::{Failure, Phase, Progress};
 use crate::assets::{Asset, name_assets};
 use crate::cache::Cache;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
+#[cfg(doc)]
+use crate::fs;
 use crate::messages::Messages;
 use crate::model::{Archive, Entry, Permalink, disclosure};
 use crate::plan::{Unit, plan};
@@ -55,7 +57,7 @@ impl Prepared {
     }
 
     /// As [`read`](Self::read), without reading letters that `cache` knows to be unchanged.
-    pub(super) fn read_with(
+    pub fn read_with(
         root: &Path,
         options: &Options,
         progress: &dyn Progress,
@@ -99,6 +101,13 @@ impl Prepared {
             held,
             found,
         }
+    }
+
+    /// What the next reading need not read again, if this one began at the moment `begun` (see
+    /// [`fs::moment`]).
+    pub fn remember(&self, begun: i64) -> Cache {
+        let letters = self.inputs.letters(&self.archive);
+        Cache::of_letters(begun, &self.settings.digest, letters)
     }
 
     /// What renders the planned units; `None` where the theme does not allow it, which goes to

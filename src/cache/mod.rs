@@ -49,6 +49,14 @@ pub struct Letter<'a> {
     pub reply: &'a Reply,
 }
 
+impl Letter<'_> {
+    fn record(&self) -> Vec<u8> {
+        let mut record = self.facts.to_vec();
+        self.reply.put(&mut record);
+        record
+    }
+}
+
 /// What is remembered of the build before.
 #[derive(Default)]
 pub struct Cache {
@@ -127,9 +135,7 @@ impl Place {
             true.put(&mut out);
             pack::put_text(path, &mut out);
             letter.stamp.put(&mut out);
-            let mut record = letter.facts.to_vec();
-            letter.reply.put(&mut record);
-            pack::put_bytes(&record, &mut out);
+            pack::put_bytes(&letter.record(), &mut out);
         }
         false.put(&mut out);
         for (path, made) in units {
@@ -145,6 +151,26 @@ impl Place {
 }
 
 impl Cache {
+    /// Letters alone, for a program that goes on running. They were read under these settings, and
+    /// their files had settled at the moment `begun`.
+    pub fn of_letters<'a>(
+        begun: i64,
+        settings: &Digest,
+        letters: impl Iterator<Item = (&'a str, Letter<'a>)>,
+    ) -> Self {
+        let mut cache = Self {
+            settings: *settings,
+            ..Self::default()
+        };
+        for (path, letter) in letters.filter(|(_, letter)| letter.stamp.was_settled(begun)) {
+            let start = cache.bytes.len();
+            cache.bytes.extend(letter.record());
+            let place = (letter.stamp, start..cache.bytes.len());
+            cache.letters.insert(path.to_owned(), place);
+        }
+        cache
+    }
+
     fn unpack(bytes: Vec<u8>, owner: &Digest, sealed: i64) -> Option<Self> {
         let (content, checksum) = bytes.split_at_checked(bytes.len().checked_sub(32)?)?;
         if fs::sha256(content) != checksum {

@@ -10,7 +10,7 @@ mod rewrite;
 mod stamp;
 
 pub use rewrite::{Rewrite, Rewritten};
-pub use stamp::{Lock, Stamp, lock, program_stamp, stamp};
+pub use stamp::{Lock, Stamp, lock, moment, program_stamp, stamp};
 
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};

@@ -78,6 +78,12 @@ pub fn stamp(path: &Path) -> Option<Stamp> {
     metadata.is_file().then(|| Stamp::of(&metadata))
 }
 
+/// The moment, in the unit of stamps, by this machine's clock.
+pub fn moment() -> i64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    i64::try_from(now.unwrap_or_default().as_nanos()).unwrap_or_default()
+}
+
 /// The stamp of the running program: another program may make other pages.
 pub fn program_stamp() -> Option<Stamp> {
     stamp(&std::env::current_exe().ok()?.canonicalize().ok()?)

@@ -10,7 +10,9 @@ use tokio::sync::{oneshot, watch};
 
 use super::Listener;
 use crate::build::{Found, NoProgress, Options, Prepared, Renderer};
+use crate::cache::Cache;
 use crate::diag::{Code, Diagnostics};
+use crate::fs;
 use crate::plan::{Unit, UnitKind};
 
 /// What the thread is told.
@@ -82,9 +84,11 @@ impl Keeper {
     /// Answers until nobody can ask any more.
     pub(super) fn keep(&self, inbox: &Receiver<Message>) {
         let mut asked = None;
+        let mut known = Cache::default();
         loop {
-            let begun = Instant::now();
-            let site = Prepared::read(&self.site.root, &self.site, &NoProgress);
+            let (begun, moment) = (Instant::now(), fs::moment());
+            let site = Prepared::read_with(&self.site.root, &self.site, &NoProgress, &known);
+            known = site.remember(moment);
             let reading = Reading::new(&site);
             self.listener.read(&reading.found.problems, begun.elapsed());
             self.versions.send_modify(|version| *version += 1);
