@@ -133,21 +133,20 @@ fn joined(lines: &[Line]) -> String {
 
 /// The title that begins at a line, over as many lines as it takes.
 fn title_at(lines: &[Line], start: usize) -> Option<Title> {
-    let whole = lines[start].key();
-    if whole.len() > TITLE_CHARACTERS * 3 || is_sentence(whole) {
+    let first = lines[start].key();
+    if first.len() > TITLE_CHARACTERS * 3 || is_sentence(first) {
         return None;
     }
-    let first = without_number(whole);
     let about = first.contains("关于") || first.contains('对');
     let begins = about && words::TITLE_START.is_match(first);
     let names_case = first.contains('第')
         && (words::TITLE_OF_CASE.is_match(first) || words::TITLE_ANSWERS.is_match(first));
-    if !(begins || names_case) || (first == whole && is_head_line(whole)) {
+    if !(begins || names_case) || is_head_line(first) {
         return None;
     }
     let mut text = String::new();
     for (offset, line) in lines[start..].iter().take(TITLE_LINES).enumerate() {
-        let part = if offset == 0 { first } else { line.key() };
+        let part = line.key();
         let breaks = is_sentence(part) || (offset > 0 && words::SALUTATION.is_match(part));
         text.push_str(part);
         if breaks || text.chars().count() > TITLE_CHARACTERS {
@@ -157,8 +156,7 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
         if ends && words::TITLE_CASE.is_match(&text) {
             // A bureau's name right above is the title's first line, unless it is a letterhead.
             let above = start.checked_sub(1).map(|above| lines[above].key());
-            let close = !lines[start].gap && first == whole;
-            let bureau = close && above.is_some_and(ending::is_signature);
+            let bureau = !lines[start].gap && above.is_some_and(ending::is_signature);
             return Some(Title {
                 start: start - usize::from(bureau),
                 end: start + offset + 1,
@@ -166,14 +164,6 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
         }
     }
     None
-}
-
-/// A document number may be glued to the title.
-pub(super) fn without_number(key: &str) -> &str {
-    words::DOC_NUMBER
-        .captures(key)
-        .and_then(|captures| captures.get(0))
-        .map_or(key, |number| &key[number.end()..])
 }
 
 fn is_sentence(key: &str) -> bool {
@@ -257,6 +247,21 @@ fn is_head_line(key: &str) -> bool {
             .is_some_and(|(class, mark)| class.len() == 1 && marks::disclosure(mark).is_some())
 }
 
+/// Where a letter without a salutation begins: behind the lines of its head and, if those lead to
+/// the sentence that says what was received, behind whatever short lines stand before it.
+fn text_start(lines: &[Line], after_title: usize) -> usize {
+    const REACH: usize = 8;
+    const SHORT: usize = 40;
+    let behind = &lines[after_title..];
+    let is_short = |line: &&Line| line.text.chars().count() <= SHORT && !is_sentence(line.key());
+    let short = behind.iter().take(REACH).take_while(is_short).count();
+    let received = behind
+        .get(short)
+        .is_some_and(|line| words::RECEIVED.is_match(line.key()));
+    let of_head = behind.iter().take_while(|line| is_head_line(line.key()));
+    after_title + if received { short } else { of_head.count() }
+}
+
 /// Cuts one letter out of its region.
 fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: usize) -> Letter {
     let after_title = title.map_or(start, |title| title.end);
@@ -266,12 +271,7 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         .position(|line| is_salutation(line.key()) || is_bare_address(line.key()))
         .map(|offset| after_title + offset)
         .or_else(|| bare_office(&lines[..until], after_title));
-    let body_start = salutation.unwrap_or_else(|| {
-        let skip = lines[after_title..until]
-            .iter()
-            .take_while(|line| is_head_line(line.key()));
-        after_title + skip.count()
-    });
+    let body_start = salutation.unwrap_or_else(|| text_start(&lines[..until], after_title));
     let end = ending::letter_end(&lines[..until], body_start);
     let head_texts: Vec<&str> = lines[from..body_start]
         .iter()

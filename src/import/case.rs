@@ -17,7 +17,7 @@ pub(super) fn numbers(key: &str) -> Vec<String> {
         if before.is_some_and(|c| "〕]】）".contains(c)) || behind.starts_with('令') {
             continue;
         }
-        let list = (1..=4)
+        let list = (1..=6)
             .find_map(|group| captures.get(group))
             .map_or("", |m| m.as_str());
         for number in list
@@ -75,6 +75,11 @@ mod tests {
             ("第闭08号建议", vec!["闭08"]),
             ("青科函〔2023〕12号", vec![]),
             ("第4654号（资源环境类275号）提案", vec!["4654"]),
+            ("第6-3-118号的答复", vec!["6-3-118"]),
+            ("省十三届人大五次会议杭88号建议", vec!["杭88"]),
+            ("《关于养老的建议》（杭88号）收悉", vec!["杭88"]),
+            ("《关于中医药的提案》（提案编号：058）", vec!["058"]),
+            ("《关于中医药的提案》（提案号2023-117）", vec!["2023-117"]),
         ] {
             assert_eq!(numbers(text), expected, "{text}");
         }

@@ -182,7 +182,7 @@ pub(super) fn note_damage(letter: &Letter, notes: &mut Notes) {
     }
     for line in &letter.body {
         let line_key = line.key();
-        if words::DATE_DAMAGED.is_match(line_key) {
+        if words::DATE_DAMAGED.is_match(line_key) && closing::date(line_key).is_none() {
             notes.doubt(
                 "date-damaged",
                 "date",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::blocks;
-use super::bounds::{self, Letter};
+use super::bounds::Letter;
 use super::case;
 use super::checks;
 use super::closing;
@@ -12,7 +12,7 @@ use super::doubt::{self, Notes};
 use super::ending::Ending;
 use super::head::{self, Head};
 use super::issuer;
-use super::lines::key;
+use super::lines::{key, simplify};
 use super::origin::{self, Sources};
 use super::page::Dropped;
 use super::paging;
@@ -110,7 +110,7 @@ fn put_together(
     } = sources;
     let salutation_line = letter.body.first().filter(|_| letter.has_salutation);
     let salutation_key = salutation_line
-        .map(|line| line.text.replace(':', "："))
+        .map(|line| simplify(&line.text.replace(':', "：")))
         .unwrap_or_default();
     let opening: String = blocks
         .iter()
@@ -136,7 +136,12 @@ fn put_together(
         .into_iter()
         .next()
         .unwrap_or_else(|| issuer::issuer(head, blocks, &title_key, declared, notes));
-    let co_issuers = issuer::co_signers(&letter.body, &issuer);
+    let mut co_issuers = issuer::co_signers(&letter.body, &issuer);
+    for name in issuer::co_handlers(contact_lines) {
+        if name != issuer && !co_issuers.contains(&name) {
+            co_issuers.push(name);
+        }
+    }
     let role = role(&title_key, &facts);
     let session = Session {
         year: session.year.or_else(|| date.map(jiff::civil::Date::year)),
@@ -204,18 +209,7 @@ struct Facts<'t> {
 
 fn title(letter: &Letter) -> Option<String> {
     let first = letter.title.first()?;
-    let joined: String = letter
-        .title
-        .iter()
-        .enumerate()
-        .map(|(index, line)| {
-            if index == 0 {
-                bounds::without_number(&line.text)
-            } else {
-                &line.text
-            }
-        })
-        .collect();
+    let joined: String = letter.title.iter().map(|line| line.text.as_str()).collect();
     Some(punctuation::normalise(
         &joined.replace('*', ""),
         first.raw,

@@ -41,18 +41,26 @@ pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
 
 /// A contact line's key in which names that stand apart are told from each other.
 fn spaced(text: &str) -> String {
-    let is_name = |part: &str| {
-        (2..=4).contains(&part.chars().count()) && part.chars().all(crate::text::cjk::is_han)
+    let names = |part: &str, length: usize| {
+        let han: Vec<char> = part
+            .chars()
+            .take_while(|c| crate::text::cjk::is_han(*c))
+            .collect();
+        (2..=length).contains(&han.len())
+            && part
+                .chars()
+                .nth(han.len())
+                .is_none_or(|c| "；;，,、）)".contains(c))
     };
     let mut out = String::new();
     let mut name_before = false;
     for part in text.split_whitespace() {
         let last = part.rsplit(['：', ':']).next().unwrap_or_default();
-        if name_before && is_name(part) {
+        if name_before && names(part, 4) {
             out.push('、');
         }
         out.push_str(part);
-        name_before = is_name(last);
+        name_before = names(last, 12) && !last.ends_with([';', '；', '，', ',']);
     }
     key(&out)
 }
@@ -87,7 +95,8 @@ pub(super) fn read(key: &str, contacts: &mut Contacts) {
             Some((label, whole.start(), whole.end()))
         })
         .collect();
-    if let Some(captures) = words::CONTACT_SENTENCE.captures(key) {
+    let sentence = words::CONTACT_SENTENCE.captures(key);
+    if let Some(captures) = sentence.filter(|_| parts.is_empty()) {
         let name = captures.get(1).map(|m| m.as_str());
         let after_office =
             name.and_then(|name| name.rsplit(['室', '科', '股', '处', '与', '局']).next());
@@ -115,28 +124,78 @@ pub(super) fn read(key: &str, contacts: &mut Contacts) {
 }
 
 fn fill(label: &str, value: &str, contacts: &mut Contacts) {
+    const ELSEWHERE: [&str; 5] = ["地址", "邮编", "邮政编码", "传真", "邮箱"];
+    if ELSEWHERE.contains(&label) {
+        return;
+    }
     let phone = words::PHONE
         .captures(value)
         .and_then(|c| c.get(0))
         .map(|m| m.as_str().to_owned());
-    let name = value
-        .split(|c: char| c.is_ascii_digit() || "，；（）()：—-".contains(c))
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches("电话")
-        .trim_end_matches('、')
-        .trim();
-    let name = (2..=12)
-        .contains(&name.chars().count())
-        .then(|| name.to_owned());
     let leads = ["负责人", "领导", "责任人"];
-    if leads.iter().any(|word| label.contains(word)) {
-        set(&mut contacts.lead, name);
-    } else if label.contains("承办人") || label.contains("经办人") || label.contains("联系人")
-    {
-        set(&mut contacts.handler, name);
+    let handles = ["承办人", "经办人", "联系人"];
+    // Who put a name to a letter need not be who answers for it.
+    let signs = label.contains("署名");
+    if leads.iter().any(|word| label.contains(word)) && !signs {
+        set(&mut contacts.lead, persons(value));
+    } else if handles.iter().any(|word| label.contains(word)) {
+        set(&mut contacts.handler, persons(value));
     }
     set(&mut contacts.phone, phone);
+}
+
+/// The names in a value, without the office and the post of those named.
+fn persons(value: &str) -> Option<String> {
+    let value = value
+        .split(|c: char| c.is_ascii_digit() || "，；（）()：—-".contains(c))
+        .next()
+        .unwrap_or_default();
+    let names: Vec<&str> = value
+        .trim_end_matches("电话")
+        .split('、')
+        .map(|name| behind_office(name.trim()))
+        .filter(|name| !name.is_empty() && !is_post(name))
+        .collect();
+    let names = names.join("、");
+    (2..=12).contains(&names.chars().count()).then_some(names)
+}
+
+const OFFICES: [char; 13] = [
+    '部', '科', '处', '室', '股', '司', '队', '站', '办', '局', '委', '院', '心',
+];
+
+/// 客运部董示例 is 董示例; an office alone is nobody.
+fn behind_office(name: &str) -> &str {
+    const LONGEST_NAME: usize = 4;
+    let length = name.chars().count();
+    if length == 3 && name.ends_with(['部', '科', '处', '室', '股', '司']) {
+        return "";
+    }
+    let Some(at) = name.rfind(OFFICES).filter(|_| length > LONGEST_NAME) else {
+        return name;
+    };
+    let office = name[at..].chars().next().map_or(0, char::len_utf8);
+    &name[at + office..]
+}
+
+fn is_post(name: &str) -> bool {
+    const POSTS: [&str; 14] = [
+        "局长",
+        "副局长",
+        "科长",
+        "副科长",
+        "科员",
+        "主任",
+        "副主任",
+        "股长",
+        "副股长",
+        "处长",
+        "副处长",
+        "主任科员",
+        "干部",
+        "同志",
+    ];
+    POSTS.contains(&name)
 }
 
 /// What is stated first stays.
@@ -185,6 +244,14 @@ mod tests {
         assert_eq!(
             facts("主管领导：李示例 经办人：王示例"),
             (some("李示例"), some("王示例"), None)
+        );
+        assert_eq!(
+            facts("联系人：客运部董示例；电话：0000-7212345"),
+            (None, some("董示例"), some("0000-7212345"))
+        );
+        assert_eq!(
+            facts("联系人：向示例 联系电话：0744-6220000"),
+            (None, some("向示例"), some("0744-6220000"))
         );
         assert_eq!(facts("联系人："), (None, None, None));
     }

@@ -105,6 +105,8 @@ pub(super) fn letter_end(lines: &[Line], start: usize) -> usize {
     for (index, line) in lines.iter().enumerate().skip(start + 1) {
         let key = line.key();
         match kind(key) {
+            // 附：提案原文 brings what was answered, which is no part of the answer.
+            Some(Ending::Attachment) if is_case_itself(key) => return end.min(index),
             // A bureau's address in the foot of a page, where the letter itself has no end.
             Some(Ending::Contact) if line.behind_furniture && is_foot(&lines[index..], &block) => {
                 return index;
@@ -141,6 +143,29 @@ pub(super) fn letter_end(lines: &[Line], start: usize) -> usize {
         }
     }
     end
+}
+
+fn is_case_itself(key: &str) -> bool {
+    let named = key
+        .trim_start_matches("附件")
+        .trim_start_matches('附')
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "：.、《".contains(c))
+        .trim_end_matches(['》', '：', '）']);
+    let named = named.trim_start_matches("政协").trim_start_matches("委员");
+    let named = named.trim_start_matches("人大").trim_start_matches("代表");
+    matches!(
+        named,
+        "提案原文"
+            | "建议原文"
+            | "原提案"
+            | "原建议"
+            | "提案内容"
+            | "建议内容"
+            | "提案全文"
+            | "建议全文"
+            | "提案"
+            | "建议"
+    )
 }
 
 /// Whether nothing but contact lines is left, and none of the letter's end stood before.

@@ -40,10 +40,13 @@ pub(super) fn is_furniture(key: &str) -> bool {
     const FEET: [&str; 3] = ["版权所有", "ICP备", "公网安备"];
     let is = |words: &[&str]| words.iter().any(|word| key.contains(word));
     let is_sentence = key.contains('。') && !is(&FEET);
-    if key.len() > LONGEST_LINE || is_sentence {
+    // 主办单位：甲局 会办单位：乙局 says who answers.
+    let who_answers = key.contains("会办单位") || key.contains("协办单位");
+    if key.len() > LONGEST_LINE || is_sentence || who_answers {
         return false;
     }
-    if is_buttons(key) || is_download(key) || is_page_name(key) {
+    let has_address = key.contains("www.") || key.contains("http");
+    if has_address || is_buttons(key) || is_download(key) || is_page_name(key) {
         return true;
     }
     (is(&SHARING) && !key.ends_with(['，', '；', '、']))

@@ -47,13 +47,6 @@ pub(super) fn read(
         read_line(line, &mut head, &mut found, taken);
     }
     signer_below_label(&letter.head, &mut head, taken);
-    if let Some(first) = letter.title.first()
-        && head.doc_number.is_none()
-        && let Some(number) = number_of(&first.text)
-    {
-        taken.push(("doc_number", first.raw));
-        head.doc_number = Some(number);
-    }
     take_end_marks(&mut letter.body, &mut head, &mut found, taken);
     around::read_metadata(letter, &mut head, &mut found, taken, notes);
     around::read_restrictions(letter, &mut found);
@@ -210,7 +203,11 @@ fn tokens(text: &str) -> Vec<String> {
         .replace(")(", ") (")
         .replace("〕〔", "〕 〔");
     let mut tokens: Vec<String> = Vec::new();
-    for part in spaced.split_whitespace() {
+    for part in spaced
+        .split_whitespace()
+        .flat_map(|part| listed(part.to_owned()))
+    {
+        let part = part.as_str();
         let glued = part
             .find('类')
             .filter(|_| marks::class(&key(part)).is_none())
@@ -236,6 +233,29 @@ fn tokens(text: &str) -> Vec<String> {
         }
     }
     merged
+}
+
+/// `（A类，同意公开）` lists several marks.
+fn listed(token: String) -> Vec<String> {
+    const BRACKETS: [char; 6] = ['（', '）', '(', ')', '【', '】'];
+    if is_mark(&token) {
+        return vec![token];
+    }
+    let inside = token.trim_matches(BRACKETS);
+    let parts: Vec<&str> = inside
+        .split(['，', '、', '；', '/', ',', ';'])
+        .map(str::trim)
+        .collect();
+    if parts.len() > 1 && parts.iter().all(|part| is_mark(part)) {
+        parts.into_iter().map(str::to_owned).collect()
+    } else {
+        vec![token]
+    }
+}
+
+/// Whether a text is made of marks alone.
+pub(super) fn all_marks(text: &str) -> bool {
+    tokens(text).iter().all(|token| is_mark(token))
 }
 
 fn is_mark(text: &str) -> bool {

@@ -24,27 +24,15 @@ pub(super) fn issuer(
         .map(|block| block.markdown.replace([' ', '*'], ""))
         .find(|text| ending::is_signature(&key(text)))
         .map(|name| ending::without_seal(&name).to_owned());
-    let unusual = || {
-        let name = above_date(blocks)?;
-        notes.doubt(
-            "issuer-unusual",
-            "issuer",
-            None,
-            "落款不像机关名称，照录，请核对承办单位。",
-        );
-        Some(ending::without_seal(&name).to_owned())
-    };
     // 青岚市教育局关于…的答复 names the bureau where nothing else does.
     let in_title = || {
         let before = title.split(['关', '对']).next().unwrap_or_default();
         ending::is_signature(before).then(|| before.to_owned())
     };
-    let named = document_head
-        .map(str::to_owned)
-        .or(signature)
+    let named = head_or_signature(document_head, signature, notes)
         .or_else(|| letterhead.map(str::to_owned))
         .or_else(in_title)
-        .or_else(unusual);
+        .or_else(|| unusual(blocks, notes));
     let from_page = || {
         let publisher = head.publisher.clone()?;
         doubt_page(head, notes);
@@ -54,6 +42,43 @@ pub(super) fn issuer(
         .or_else(from_page)
         .map(|name| declared_name(&name, declared))
         .unwrap_or_default()
+}
+
+/// What stands where a bureau signs and is not like one.
+fn unusual(blocks: &[Block], notes: &mut Notes) -> Option<String> {
+    let name = above_date(blocks)?;
+    notes.doubt(
+        "issuer-unusual",
+        "issuer",
+        None,
+        "落款不像机关名称，照录，请核对承办单位。",
+    );
+    Some(ending::without_seal(&name).to_owned())
+}
+
+/// A letterhead and a signature name one body, one of them perhaps without its place. Where they
+/// differ, who signs has written.
+fn head_or_signature(
+    head: Option<&str>,
+    signature: Option<String>,
+    notes: &mut Notes,
+) -> Option<String> {
+    let (Some(head), Some(signature)) = (head, &signature) else {
+        return head.map(str::to_owned).or(signature);
+    };
+    if head.contains(signature.as_str()) {
+        return Some(head.to_owned());
+    }
+    if !signature.contains(head) {
+        notes.doubt_with(
+            "issuer-differs",
+            "issuer",
+            None,
+            "版头与落款的机关名称不一致，照落款录，请对照原件。",
+            &[head],
+        );
+    }
+    Some(signature.clone())
 }
 
 /// Who published a page need not be who wrote the letter.
@@ -125,6 +150,25 @@ pub(super) fn co_signers(body: &[Line], issuer: &str) -> Vec<String> {
         .into_iter()
         .filter(|name| name != issuer)
         .collect()
+}
+
+/// 会办单位：甲局、乙局 among the contact lines.
+pub(super) fn co_handlers(contact_lines: &[Line]) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in contact_lines {
+        let line_key = line.key();
+        let Some(captures) = words::CO_HANDLERS.captures(line_key) else {
+            continue;
+        };
+        let names = captures.get(1).map_or("", |names| names.as_str());
+        found.extend(
+            names
+                .split(['、', '，', '；'])
+                .filter(|name| ending::is_signature(name))
+                .map(str::to_owned),
+        );
+    }
+    found
 }
 
 /// A body that the site declares is called by its full name.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::contacts;
 use super::ending;
-use super::lines::{Line, key};
+use super::glued;
+use super::lines::{Line, key, split_at_key};
 use super::marks;
 use super::words;
 
@@ -16,7 +17,9 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
     for (index, line) in lines.iter().enumerate() {
         if !line.is_table() {
             unfolded = false;
-            let parts = signed_date(line).or_else(|| content_label(line));
+            let parts = signed_date(line)
+                .or_else(|| content_label(line))
+                .or_else(|| glued::apart(line));
             out.extend(parts.unwrap_or_else(|| vec![line.clone()]));
             continue;
         }
@@ -46,16 +49,11 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
 fn content_label(line: &Line) -> Option<Vec<Line>> {
     let label = words::CONTENT_LABEL.captures(line.key())?;
     let length = label.get(0)?.as_str().chars().count();
-    let mut left = length;
-    let at = line.text.char_indices().find_map(|(at, c)| {
-        left -= usize::from(!c.is_whitespace() && c != '*');
-        (left == 0).then_some(at + c.len_utf8())
-    })?;
-    let (label, rest) = line.text.split_at(at);
+    let (label, rest) = split_at_key(&line.text, length);
     let rest = rest.trim();
     (!rest.is_empty()).then(|| {
         vec![
-            line.with_text(label.to_owned()),
+            line.with_text(label.trim().to_owned()),
             line.with_text(rest.to_owned()),
         ]
     })
@@ -72,8 +70,11 @@ fn signed_date(line: &Line) -> Option<Vec<Line>> {
     let (name, date) = (found.get(1)?.as_str(), found.get(2)?.as_str());
     ending::is_signature(name).then(|| {
         let length = name.chars().count();
-        let own: String = line.compact().chars().take(length).collect();
-        vec![line.with_text(own), line.with_text(date.to_owned())]
+        let (own, _) = split_at_key(&line.text, length);
+        vec![
+            line.with_text(own.trim().to_owned()),
+            line.with_text(date.to_owned()),
+        ]
     })
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use super::oneline;
+use super::wrap::Wrap;
 
 /// Longer lines, in bytes of their keys, are paragraphs and nothing else.
 pub(super) const LONGEST_LINE: usize = 330;
@@ -67,11 +68,25 @@ pub(super) fn key(text: &str) -> String {
         .collect()
 }
 
+/// Divides a text behind so many characters of its key.
+pub(super) fn split_at_key(text: &str, length: usize) -> (&str, &str) {
+    let mut left = length;
+    let at = text.char_indices().find_map(|(at, c)| {
+        let stands_in_key = !c.is_whitespace() && c != '*';
+        if left == 0 && stands_in_key {
+            return Some(at);
+        }
+        left -= usize::from(stands_in_key);
+        None
+    });
+    text.split_at(at.unwrap_or(text.len()))
+}
+
 /// Characters of the words by which letters are recognised, in traditional script. For
 /// recognition alone: the letter's own characters are never replaced.
-const TRADITIONAL: &str = "係關於答覆復員會議屆號類開聯繫電話負責簽發書處長標題見請謝區縣鎮鄉國務廳協辦摘節複維單位經領導對應將現後無層億萬個這為與來時們從進實產業導點討論";
+const TRADITIONAL: &str = "並佈佔併來係個們備傳僅億內兩冊別刪則劃動務匯區協員問啓啟單國圍圖團報學實審將專對導屆層屬幹廢廳後從復徵愛態慮應懷戶掃擊據攝數於時暫書會條業構標機檢權歡氣沒況瀏為無爲狀現產當發眾碼礙稱箇節範簡簽籤糾級細組結統經維網線編縣總繫繼續羣聞聯職臺與菸萬蓋處號衆術裏裡複覆見規親覽訂計訊討記訪詞詢話語說説調請論謂謝謹識議護讀負責貴載輯轉辦這連進適選郵鄉銀錄錯鍵鎮鏈長門閉開間閱閲關陸隊電頁頂順領題類館體點黨";
 /// The same in simplified script.
-const SIMPLIFIED: &str = "系关于答复复员会议届号类开联系电话负责签发书处长标题见请谢区县镇乡国务厅协办摘节复维单位经领导对应将现后无层亿万个这为与来时们从进实产业导点讨论";
+const SIMPLIFIED: &str = "并布占并来系个们备传仅亿内两册别删则划动务汇区协员问启启单国围图团报学实审将专对导届层属干废厅后从复征爱态虑应怀户扫击据摄数于时暂书会条业构标机检权欢气没况浏为无为状现产当发众码碍称个节范简签签纠级细组结统经维网线编县总系继续群闻联职台与烟万盖处号众术里里复复见规亲览订计讯讨记访词询话语说说调请论谓谢谨识议护读负责贵载辑转办这连进适选邮乡银录错键镇链长门闭开间阅阅关陆队电页顶顺领题类馆体点党";
 
 /// The simplified character for each of [`TRADITIONAL`], by code.
 static FOLDED: LazyLock<BTreeMap<char, char>> =
@@ -82,6 +97,11 @@ static IS_TRADITIONAL: LazyLock<Vec<bool>> = LazyLock::new(|| {
     TRADITIONAL.chars().for_each(|c| bits[c as usize] = true);
     bits
 });
+
+/// A text as keys have it, its white space and punctuation kept.
+pub(super) fn simplify(text: &str) -> String {
+    text.chars().map(simplified).collect()
+}
 
 fn simplified(c: char) -> char {
     let known = IS_TRADITIONAL.get(c as usize).copied().unwrap_or(false);
@@ -101,7 +121,7 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
         .collect();
     let mut lines: Vec<Line> = Vec::new();
     let mut gap = false;
-    let width = wrap_width(&raw.iter().map(|(_, line)| *line).collect::<Vec<_>>());
+    let wrap = Wrap::of(&raw.iter().map(|(_, line)| *line).collect::<Vec<_>>());
     let mut previous_full = false;
     for &(number, raw_line) in &raw {
         let text = clean(raw_line, repairs);
@@ -110,9 +130,9 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
             previous_full = false;
             continue;
         }
-        let indent = raw_line.starts_with("\u{3000}\u{3000}") || raw_line.starts_with("    ");
-        let joins = previous_full && !gap && !indent && !text.starts_with('|');
-        let full = width.is_some_and(|width| raw_line.chars().count() + 1 >= width);
+        let indented = wrap.as_ref().is_some_and(|wrap| wrap.is_indented(raw_line));
+        let joins = previous_full && !gap && !indented && !text.starts_with('|');
+        let full = wrap.as_ref().is_some_and(|wrap| wrap.is_full(raw_line));
         match lines.last_mut() {
             Some(last) if joins => {
                 last.text.push_str(&text);
@@ -132,21 +152,6 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
         previous_full = full && !raw_line.trim_start().starts_with('|');
     }
     lines
-}
-
-/// The number of characters at which lines were wrapped, where many lines end there.
-fn wrap_width(raw: &[&str]) -> Option<usize> {
-    let lengths: Vec<usize> = raw
-        .iter()
-        .map(|line| line.chars().count())
-        .filter(|&length| length > 0)
-        .collect();
-    let longest = *lengths.iter().max()?;
-    let full = lengths
-        .iter()
-        .filter(|&&length| length + 1 >= longest)
-        .count();
-    ((16..=80).contains(&longest) && full >= 4 && full * 4 >= lengths.len()).then_some(longest)
 }
 
 /// Takes out what is no text and evens white space, letters and digits.

@@ -14,6 +14,9 @@ pub(super) enum Mark {
 
 /// Reads a class mark: `A类`, `（A）`, `办理结果：（C）`, `B`.
 pub(super) fn class(key: &str) -> Option<Outcome> {
+    // （办理结果：A类） has its label inside.
+    let inside = key.strip_prefix('（').and_then(|k| k.strip_suffix('）'));
+    let key = inside.filter(|k| k.contains('：')).unwrap_or(key);
     let captures = words::CLASS.captures(key)?;
     let class = captures.get(1)?.as_str();
     let division = captures.get(2).map_or("", |m| m.as_str());
@@ -142,33 +145,50 @@ pub(super) fn of_value(key: &str) -> Option<Mark> {
 
 /// The value behind a label such as 公开属性： or 是否同意公开：.
 fn labelled(bare: &str) -> Option<&str> {
+    /// What such labels are made of.
+    const PARTS: [&str; 30] = [
+        "公开",
+        "信息",
+        "政府",
+        "建议",
+        "提案",
+        "答复",
+        "复文",
+        "办理",
+        "是否",
+        "否",
+        "同意",
+        "可以",
+        "对外",
+        "向社会",
+        "主动",
+        "全文",
+        "方式",
+        "形式",
+        "属性",
+        "类别",
+        "类型",
+        "分类",
+        "范围",
+        "意见",
+        "选项",
+        "情况",
+        "程度",
+        "级别",
+        "性质",
+        "标识",
+    ];
+    const LONGEST: usize = 14;
     let (label, value) = bare.split_once('：')?;
-    if label.contains("公开") && label.contains('否') && label.chars().count() <= 12 {
+    if label == "属性" {
         return Some(value);
     }
-    let known = [
-        "公开方式",
-        "公开形式",
-        "公开属性",
-        "公开类别",
-        "公开范围",
-        "建议公开范围",
-        "公开意见",
-        "是否公开",
-        "是否同意公开",
-        "是否同意对外公开",
-        "是否可以公开",
-        "信息公开属性",
-        "公开选项",
-        "信息公开选项",
-        "公开情况",
-        "建议公开方式",
-        "信息公开类别",
-        "公开",
-        "信息公开",
-        "属性",
-    ];
-    known.contains(&label).then_some(value)
+    let about = label.contains("公开") && label.chars().count() <= LONGEST;
+    let mut rest = label;
+    while let Some(behind) = PARTS.iter().find_map(|part| rest.strip_prefix(part)) {
+        rest = behind;
+    }
+    (about && rest.is_empty()).then_some(value)
 }
 
 /// `主动公开（√）依申请公开（ ）` with boxes for its brackets.
@@ -240,6 +260,8 @@ mod tests {
             ("类别：C", "C"),
             ("B", "B"),
             ("办理结果：（C）", "C"),
+            ("（办理结果：A类）", "A"),
+            ("本次答复类别：A类（原答复类别：B类）", "A"),
             ("A1类", "A1"),
             ("办复类别：B", "B"),
         ] {

@@ -19,6 +19,7 @@ mod docx;
 mod doubt;
 mod ending;
 mod furniture;
+mod glued;
 mod head;
 mod issuer;
 mod layout;
@@ -38,6 +39,7 @@ mod salutation;
 mod session;
 mod subject;
 mod words;
+mod wrap;
 mod written;
 
 use std::collections::BTreeMap;

@@ -4,35 +4,49 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::bounds;
 use super::ending;
+use super::furniture;
+use super::head;
+use super::lines::key;
 use super::outline;
 use super::words;
 
 /// A line this long holds more than a paragraph's beginning.
 const LONG: usize = 90;
 
-/// Marks, number and title before a salutation, and the salutation itself.
-static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+/// The end of a salutation.
+static ADDRESSED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::regex(r"(?:委员|代表|主席|委会|委员会|总支|支部|工商联)们?\s*[：:]"));
+
+/// A title, with the bureau's name before it.
+static TITLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::regex(concat!(
-        r"^\s*([（(]?[A-D]\d?[)）]?类)?\s*(同意公开|主动公开|依申请公开|不予公开|不公开|公开)?\s*",
-        r"([\p{Han}]{1,12}[〔\[【（]\d{4}[〕\]】）]\d{1,5}号)?\s*",
-        r"((?:关于|对)[^。]{5,100}?(?:答复函|答复|回复|复函|的函))\s*",
-        r"([\p{Han}]{1,12}[〔\[【（]\d{4}[〕\]】）]第?\d{1,5}号)?\s*",
-        r"((?:尊敬的)?[^。：:]{2,40}?(?:委员|代表|主席|委会|委员会|总支|支部|工商联)(?:们)?\s*[：:])"
+        r"[\p{Han}（）]{0,24}(?:关于|对)[^。：:]{5,100}?",
+        r"(?:答复的函|答复函|回复函|答复意见|会办意见|答复|回复|复函|的函)"
     ))
 });
 
-/// Title and salutation in the middle of a line, behind a form or the proposal's own text.
-static INSIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+/// Labels of a page or letter, at which a new line begins.
+static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::regex(concat!(
-        r"[。：:]\s*([^。：:]{0,24}(?:关于|对)[^。：:]{5,100}?(?:答复函|答复|回复|复函|的函))\s*",
-        r"((?:尊敬的)?[^。：:]{2,20}?(?:委员|代表)(?:们)?\s*[：:])"
+        r"(?:索引号|发文字号|文号|发布机构|信息来源|文章来源|来源|作者|发布日期|发布时间|发文日期|",
+        r"成文日期|生成日期|日期|时间|浏览次数|浏览量|点击数|点击率|点击次数|阅读次数|访问量|",
+        r"公开方式|公开形式|公开属性|答复类别|办理结果|类别|签发人|字体|字号)[：:]|【"
     ))
 });
 
-/// A salutation at the beginning of a long line.
-static SALUTATION: LazyLock<Option<Regex>> =
-    LazyLock::new(|| words::regex(r"^\s*((?:尊敬的)?[^。：:]{2,50}?(?:委员|代表)(?:们)?\s*[：:])"));
+/// Values whose form says where they end.
+static VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::regex(concat!(
+        r"(?:次数|量|数|率)[：:]\s*[\d,]+\s*次?|",
+        r"(?:日期|时间)[：:]\s*\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?|】"
+    ))
+});
+
+/// A document number.
+static NUMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::regex(r"\p{Han}{1,12}[〔\[【（(]\d{4}[〕\]】）)]第?\d{1,5}号"));
 
 /// Places before which a new line begins, inside a letter in one line.
 static BREAKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -40,7 +54,8 @@ static BREAKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"[。：:；！](\s*)(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|感谢您|再次感谢|特此答复|专此|",
         r"\p{Han}{4,24}(?:局|委员会|办公室|厅|政府|中心)\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})年)|",
         r"(?:局|委员会|办公室|厅|政府|中心)(\s*)(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{2,8}日|",
-        r"日(\s*)(?:[（(]?(?:联系人|承办人|承办负责人|经办人|负责人|联系电话|此件|抄送))"
+        r"日(\s*)(?:[（(]?(?:联系人|承办人|承办负责人|经办人|负责人|联系电话|此件|抄送))|",
+        r"[日\d](\s*)(?:【?打印|【?关闭|附件下载|相关链接|扫一扫|上一[篇条]|下一[篇条]|分享到|责任编辑)"
     ))
 });
 
@@ -75,38 +90,101 @@ pub(super) fn divide(text: &str) -> Vec<(usize, String)> {
     out
 }
 
+/// What stands before a salutation, part by part, the salutation, and the rest.
 fn opening(line: &str) -> Vec<String> {
-    let groups = |regex: &LazyLock<Option<Regex>>| {
-        let captures = regex.as_ref()?.captures(line)?;
-        let end = captures.get(0)?.end();
-        let mut parts: Vec<String> = captures
-            .iter()
-            .skip(1)
-            .flatten()
-            .map(|m| m.as_str().trim().to_owned())
-            .collect();
-        let rest = line[end..].trim();
-        if rest.is_empty() {
-            return None;
+    let Some(end) = first(&ADDRESSED, line).map(|found| found.end()) else {
+        return vec![line.to_owned()];
+    };
+    let (head, rest) = (&line[..end], line[end..].trim());
+    if rest.is_empty() {
+        return vec![line.to_owned()];
+    }
+    // The title next to the salutation is the letter's.
+    let title = TITLE
+        .as_ref()
+        .and_then(|regex| regex.find_iter(head).last());
+    let (before, title, between) = match title {
+        Some(title) => (&head[..title.start()], title.as_str(), &head[title.end()..]),
+        None => ("", "", head),
+    };
+    let (between, salutation) = between.split_at(salutation_start(between));
+    // A long text without a title is somebody's sentence, not a salutation.
+    let in_sentence = title.is_empty() && !between.trim().is_empty();
+    if in_sentence || !bounds::is_salutation(&key(salutation)) {
+        return vec![line.to_owned()];
+    }
+    let mut parts = pieces(before);
+    parts.push(title.trim().to_owned());
+    parts.extend(pieces(between));
+    parts.push(salutation.trim().to_owned());
+    parts.push(rest.to_owned());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+fn first<'t>(regex: &LazyLock<Option<Regex>>, text: &'t str) -> Option<regex::Match<'t>> {
+    regex.as_ref()?.find(text)
+}
+
+/// A run of characters behind a digit begins with what was counted: 17号, 166次, 12日.
+fn without_counter(text: &str) -> &str {
+    text.strip_prefix(['号', '次', '年', '日', '类'])
+        .unwrap_or(text)
+}
+
+/// Where the names at the end of a text begin: behind a number, a mark, a word of the page.
+fn salutation_start(text: &str) -> usize {
+    let is_name = |c: char| {
+        crate::text::cjk::is_han(c) || c.is_whitespace() || "·•、，,*＊×X：:（）()".contains(c)
+    };
+    let mut start = text
+        .char_indices()
+        .rev()
+        .find(|(_, c)| !is_name(*c))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    start = text.len() - without_counter(&text[start..]).len();
+    while let Some((word, _)) = text[start..].trim_start().split_once(char::is_whitespace) {
+        let word_key = key(word);
+        let is_page = furniture::is_furniture(&word_key) || head::all_marks(word);
+        if !is_page {
+            break;
         }
-        parts.push(rest.to_owned());
-        Some(parts)
+        let skipped = text[start..].len() - text[start..].trim_start().len();
+        start += skipped + word.len();
+    }
+    start
+}
+
+/// Divides what stands around a title at labels, values and numbers.
+fn pieces(text: &str) -> Vec<String> {
+    let mut cuts: Vec<usize> = Vec::new();
+    let found = |regex: &'static LazyLock<Option<Regex>>| {
+        regex.iter().flat_map(|regex| regex.find_iter(text))
     };
-    let inside = || {
-        let captures = INSIDE.as_ref()?.captures(line)?;
-        let (title, salutation) = (captures.get(1)?, captures.get(2)?);
-        let parts = [
-            &line[..title.start()],
-            title.as_str(),
-            salutation.as_str(),
-            &line[salutation.end()..],
-        ];
-        Some(parts.iter().map(|part| part.trim().to_owned()).collect())
-    };
-    groups(&OPENING)
-        .or_else(inside)
-        .or_else(|| groups(&SALUTATION))
-        .unwrap_or_else(|| vec![line.to_owned()])
+    cuts.extend(found(&LABEL).map(|label| label.start()));
+    cuts.extend(found(&VALUE).map(|value| value.end()));
+    cuts.sort_unstable();
+    let mut parts = Vec::new();
+    for piece in divided(text, &cuts) {
+        let number = first(&NUMBER, piece).filter(|_| !piece.contains(['：', ':']));
+        let cuts = number.map_or_else(Vec::new, |number| {
+            let length = without_counter(number.as_str()).len();
+            vec![number.end() - length, number.end()]
+        });
+        parts.extend(divided(piece, &cuts).map(|part| part.trim().to_owned()));
+    }
+    parts
+}
+
+fn divided<'t>(text: &'t str, cuts: &[usize]) -> impl Iterator<Item = &'t str> {
+    let mut from = 0;
+    let mut parts = Vec::new();
+    for &cut in cuts {
+        parts.push(&text[from..cut]);
+        from = cut;
+    }
+    parts.push(&text[from..]);
+    parts.into_iter()
 }
 
 fn body(text: &str) -> Vec<String> {

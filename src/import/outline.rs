@@ -44,7 +44,7 @@ pub(super) struct Numbered<'t> {
 
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:([一二三四五六七八九十]{1,3})、|",
+        r"^(?:([一二三四五六七八九十]{1,3})\s*[、,，.．]|",
         r"[（(]([一二三四五六七八九十]{1,3})[）)]、?|",
         r"(\d{1,2})[.．、]|",
         r"[（(](\d{1,2})[）)])\s*"
@@ -149,9 +149,13 @@ fn tail_of(text: &str, plain_tail: &str) -> String {
     rest.trim().to_owned()
 }
 
-/// `1.释放` and `1 .释放` are written `1. 释放`; other marks stay as they are.
+/// `1.释放` and `1 .释放` are written `1. 释放`, `一,` and `一.` are 一、; other marks stay.
 fn canonical_mark(number: &Numbered<'_>) -> String {
     let mark = number.mark.trim_end().replace('(', "（").replace(')', "）");
+    if number.style == Style::Chinese {
+        let digits = mark.trim_end_matches(|c: char| c.is_whitespace() || "、,，.．".contains(c));
+        return format!("{digits}、");
+    }
     if number.style == Style::Arabic && mark.ends_with('.') {
         format!("{mark} ")
     } else {
@@ -245,6 +249,10 @@ mod tests {
                 "（二）加快科技与金融相结合。".into(),
                 "充分**发挥**作用。".into()
             )
+        );
+        assert_eq!(
+            divide("一，边境村寨饮水现状"),
+            Division::Line("一、边境村寨饮水现状".into())
         );
         assert_eq!(divide("一、二年级学生已全部入学。"), Division::None);
         assert_eq!(

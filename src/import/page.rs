@@ -6,7 +6,7 @@ use super::bounds;
 use super::furniture;
 use super::lines::Line;
 use super::marks;
-use super::metadata::{self, Metadata};
+use super::metadata::{self, Label, Metadata};
 use super::words;
 
 /// A line that is no part of any letter, and what it is.
@@ -38,6 +38,9 @@ pub(super) fn strip_furniture(lines: &[Line]) -> Stripped {
         if in_letter && !rows.iter().any(|row| metadata::is_telling(row.label)) {
             rows.clear();
         }
+        if is_own_mark(lines, index, &rows) {
+            rows.clear();
+        }
         let mut drop = |what| {
             let line = line.clone();
             stripped.dropped.push(Dropped { line, what });
@@ -66,6 +69,23 @@ pub(super) fn strip_furniture(lines: &[Line]) -> Stripped {
         behind_furniture = false;
     }
     stripped
+}
+
+/// 公开属性：主动公开 is a mark of the letter where no other row of a table stands beside it.
+fn is_own_mark(lines: &[Line], index: usize, rows: &[Metadata]) -> bool {
+    let [row] = rows else { return false };
+    let is_row = |at: usize| {
+        lines
+            .get(at)
+            .is_some_and(|line| !metadata::rows(line, None).is_empty())
+    };
+    row.label == Label::Disclosure
+        && matches!(
+            marks::disclosure(lines[index].key()),
+            Some(marks::Mark::Says(_))
+        )
+        && !index.checked_sub(1).is_some_and(is_row)
+        && !is_row(index + 1)
 }
 
 /// Where the texts of letters are sure to stand: from a salutation to the next date.

@@ -56,14 +56,17 @@ fn full_width(text: &str, notes: &mut Notes) -> String {
             c.is_some_and(|c| is_cjk(c) || "“”‘’（）《》、。，；：！？".contains(c))
         };
         let around = chinese(before)
-            || (chinese(behind) && before.is_some_and(|c| !c.is_ascii_punctuation()));
+            || (chinese(behind) && before.is_some_and(|c| c == '%' || !c.is_ascii_punctuation()));
         let full = match c {
             ',' if around && !(digit(before) && digit(behind)) => Some('，'),
             ';' if around => Some('；'),
-            ':' if around && !digit(behind) => Some('：'),
+            ':' if chinese(before) || (around && !digit(behind)) => Some('：'),
             '?' if chinese(before) => Some('？'),
             '!' if chinese(before) => Some('！'),
-            '.' if chinese(before) && (behind.is_none() || chinese(behind)) => Some('。'),
+            '.' if chinese(before) && (behind.is_none() || chinese(behind) || digit(behind)) => {
+                Some('。')
+            }
+            '.' if before == Some('%') && (behind.is_none() || chinese(behind)) => Some('。'),
             '(' => {
                 let inside: String = chars[index + 1..]
                     .iter()
@@ -184,6 +187,10 @@ mod tests {
             ("使用 Open Source 软件", "使用Open Source软件"),
             ("他说\"好\"。", "他说“好”。"),
             ("发展。”", "发展。"),
+            (
+                "达到93.8%,覆盖48.2%.但受影响.2021年",
+                "达到93.8%，覆盖48.2%。但受影响。2021年",
+            ),
             ("10:30开始", "10:30开始"),
         ] {
             assert_eq!(put_right(raw), right, "{raw}");

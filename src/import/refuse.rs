@@ -57,7 +57,33 @@ pub(super) fn is_letter(letter: &Letter) -> bool {
         .sum();
     let title: String = letter.title.iter().map(Line::key).collect();
     let opening: String = letter.body.iter().take(4).map(Line::key).collect();
+    if is_to_citizen(letter, &title, &opening) {
+        return false;
+    }
     length >= SHORTEST && is_reply(&title, &opening, letter.has_salutation)
+}
+
+/// Whether somebody is answered who wrote to a mailbox: neither deputy nor member.
+fn is_to_citizen(letter: &Letter, title: &str, opening: &str) -> bool {
+    const MAILBOX: [&str; 9] = [
+        "信箱",
+        "来信",
+        "信件",
+        "网友",
+        "留言",
+        "市民",
+        "诉求",
+        "工单",
+        "咨询人",
+    ];
+    const CASES: [&str; 6] = ["提案", "委员", "代表", "政协", "人大", "议案"];
+    let head: String = letter.head.iter().map(Line::key).collect();
+    let says = |words: &[&str]| {
+        words
+            .iter()
+            .any(|word| title.contains(word) || opening.contains(word) || head.contains(word))
+    };
+    says(&MAILBOX) && !says(&CASES)
 }
 
 /// Whether a title and the text behind it are those of a reply: a letter says that it answers,

@@ -17,7 +17,7 @@ pub(super) fn addressees(key: &str) -> Vec<String> {
     let text = apart(text.trim_end_matches(['：', '！', '，', ':']));
     let text = without_courtesy(&text);
     let mut names: Vec<String> = Vec::new();
-    for part in text.split(['、', '，', '；', ' ', '并']) {
+    for part in text.split(['、', '，', ',', '；', ' ', '并']) {
         for name in split_pairs(part) {
             let name = bare_name(&name);
             if !name.is_empty() && !names.contains(&name) {
@@ -60,7 +60,10 @@ fn split_pairs(part: &str) -> Vec<String> {
     let mut rest = part;
     for title in ["委员", "代表"] {
         while let Some((name, behind)) = rest.split_once(title) {
+            // 县人大常委会代表工委 is an office.
             if behind.is_empty()
+                || name.is_empty()
+                || name.ends_with(['会', '大', '委', '协'])
                 || behind.starts_with(['们', '（', '等', '会', '团'])
                 || name.contains('等')
             {
@@ -172,6 +175,8 @@ mod tests {
             ("农工党青岚市委会：", vec!["农工党青岚市委会"]),
             ("王**委员：", vec!["王**"]),
             ("青岚市教育局：", vec!["青岚市教育局"]),
+            ("县人大常委会代表工委：", vec!["县人大常委会代表工委"]),
+            ("刀示例,岩示例代表:", vec!["刀示例", "岩示例"]),
         ] {
             assert_eq!(addressees(key), expected, "{key}");
         }

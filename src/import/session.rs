@@ -81,12 +81,21 @@ fn body_alone(key: &str) -> Option<String> {
     for (word, body) in [("人民代表大会", "人大"), ("政协", "政协"), ("人大", "人大")]
     {
         let Some(at) = key.find(word) else { continue };
-        let place = place_before(&key[..at]);
+        let place = place_before(without_term(&key[..at]));
         if !place.is_empty() {
             return Some(format!("{place}{body}"));
         }
     }
     None
+}
+
+/// 县十七届人大常委会闭会期间 names its body without a meeting.
+fn without_term(text: &str) -> &str {
+    let Some(rest) = text.strip_suffix('届') else {
+        return text;
+    };
+    let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    rest.trim_end_matches(digit).trim_end_matches('第')
 }
 
 /// The name of a place at the end of a text, without the words that lead to it.

@@ -2,6 +2,7 @@
 
 use super::bounds::Letter;
 use crate::model::Reply;
+use crate::text::cjk::is_han;
 
 /// Gives every value back that was read from keys.
 pub(super) fn restore_all(reply: &mut Reply, letter: &Letter) {
@@ -20,6 +21,14 @@ pub(super) fn restore_all(reply: &mut Reply, letter: &Letter) {
         &mut reply.signer,
     ];
     for value in contacts.into_iter().flatten() {
+        *value = restore(value, letter);
+    }
+    let subjects = reply
+        .cases
+        .iter_mut()
+        .filter_map(|case| case.subject.as_mut());
+    let names = reply.addressees.iter_mut().chain(&mut reply.co_issuers);
+    for value in names.chain([&mut reply.issuer]).chain(subjects) {
         *value = restore(value, letter);
     }
     if let Some(body) = &mut reply.session.body {
@@ -49,13 +58,12 @@ fn restore(value: &str, letter: &Letter) -> String {
     for line in lines {
         let line_key = line.key();
         if let Some(at) = line_key.find(value) {
-            let stars_out: Vec<char> = line.compact().chars().filter(|c| *c != '*').collect();
             let start = line_key[..at].chars().count();
-            return stars_out
-                .iter()
-                .skip(start)
-                .take(value.chars().count())
-                .collect();
+            let compact = line.compact();
+            let own = compact.chars().filter(|c| *c != '*').skip(start);
+            // Punctuation has been put right already.
+            let written = |(c, own): (char, char)| if is_han(own) { own } else { c };
+            return value.chars().zip(own).map(written).collect();
         }
     }
     value.to_owned()
