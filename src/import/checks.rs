@@ -43,15 +43,19 @@ pub(super) fn check_addressee(
     }
 }
 
-/// A letter is dated in the year of its number or early in the next.
+/// A letter is dated in the year of its number or in the first months of the next.
 pub(super) fn check_dates(
     year: Option<i16>,
     date: Option<Date>,
     blocks: &[Block],
     notes: &mut Notes,
 ) {
+    const LATEST_MONTH: i8 = 3;
+    let fits = |year: i16, date: Date| {
+        date.year() == year || (date.year() == year + 1 && date.month() <= LATEST_MONTH)
+    };
     if let (Some(year), Some(date)) = (year, date)
-        && !(year..=year + 1).contains(&date.year())
+        && !fits(year, date)
     {
         notes.doubt(
             "date-differs",

@@ -43,7 +43,8 @@ pub(super) fn listed(blocks: &[Block], kind: Ending) -> Vec<String> {
             } else {
                 vec![value]
             };
-            listed.extend(split.into_iter().map(item).filter(|item| !item.is_empty()));
+            let items = split.into_iter().map(|part| item(without_count(part)));
+            listed.extend(items.filter(|item| !item.is_empty()));
             inside = kind == Ending::Attachment;
         } else if inside
             && line.starts_with(|c: char| c.is_ascii_digit())
@@ -55,6 +56,19 @@ pub(super) fn listed(blocks: &[Block], kind: Ending) -> Vec<String> {
         }
     }
     listed
+}
+
+/// 区政府办公室（2份） says how many were printed for whom.
+fn without_count(text: &str) -> &str {
+    let text = text.trim();
+    let count = text.rfind(['（', '(']).filter(|&at| {
+        let inside = text[at..].trim_matches(|c| "（）()".contains(c));
+        let digits = inside.trim_end_matches('份');
+        digits.len() < inside.len()
+            && !digits.is_empty()
+            && digits.chars().all(|c| c.is_ascii_digit())
+    });
+    count.map_or(text, |at| &text[..at])
 }
 
 /// The name of an attachment without its number.

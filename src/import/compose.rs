@@ -12,10 +12,12 @@ use super::doubt::{self, Notes};
 use super::ending::Ending;
 use super::head::{self, Head};
 use super::issuer;
+use super::leftover;
 use super::lines::{key, simplify};
 use super::origin::{self, Sources};
 use super::page::Dropped;
 use super::paging;
+use super::plausible;
 use super::punctuation;
 use super::salutation;
 use super::session;
@@ -58,6 +60,8 @@ pub(super) fn compose(
     let mut reply = put_together(&sources, contact_facts, &mut notes, declared);
     sources.trace(&reply, &mut taken);
     let outside = origin::outside(&letter, dropped, &taken);
+    plausible::look(&reply, &mut notes);
+    leftover::look(&letter, &reply, &taken, &mut notes);
     letter.body.extend(contact_lines);
     written::restore_all(&mut reply, &letter);
     if reply.issuer.is_empty() {
@@ -125,7 +129,7 @@ fn put_together(
         opening: &key(&opening),
         salutation: &salutation_key,
     };
-    let session = session(&facts, head);
+    let session = session(&facts, head, letter);
     let cases = cases(&facts, &session, &opening, letter, notes);
     let date = blocks
         .iter()
@@ -217,7 +221,7 @@ fn title(letter: &Letter) -> Option<String> {
     ))
 }
 
-fn session(facts: &Facts<'_>, head: &Head) -> Session {
+fn session(facts: &Facts<'_>, head: &Head, letter: &Letter) -> Session {
     let in_title = session::session(facts.title_key);
     let in_text = session::session(facts.opening);
     let body = in_title.body.clone().or_else(|| in_text.body.clone());
@@ -227,11 +231,17 @@ fn session(facts: &Facts<'_>, head: &Head) -> Session {
             .then_some(in_text.term)
             .flatten()
     });
-    Session {
-        body,
-        term,
-        year: head.year,
+    let year = head.year;
+    if body.is_none() && term.is_none() {
+        // The page of a case may give its session on a line of its own.
+        let on_page = session::alone(&letter.head);
+        return Session {
+            body: on_page.body,
+            term: on_page.term,
+            year,
+        };
     }
+    Session { body, term, year }
 }
 
 fn cases(

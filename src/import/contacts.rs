@@ -1,5 +1,6 @@
 //! Who may be asked: contact lines and what they say.
 
+use super::doubt;
 use super::ending;
 use super::lines::{Line, key};
 use super::words;
@@ -17,7 +18,8 @@ pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
         .map_or(1, |at| at + 1);
     let mut index = 1;
     while index < body.len() {
-        let line_key = body[index].key();
+        let line_key = doubt::without_pinyin(body[index].key());
+        let line_key = line_key.as_ref();
         let short =
             line_key.chars().count() <= 90 && !line_key.trim_end_matches('。').contains('。');
         if index
@@ -34,7 +36,7 @@ pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
     }
     let mut contacts = Contacts::default();
     for line in &lines {
-        read(&spaced(&line.text), &mut contacts);
+        read(&doubt::without_pinyin(&spaced(&line.text)), &mut contacts);
     }
     (lines, contacts)
 }

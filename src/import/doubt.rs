@@ -1,5 +1,6 @@
 //! What goes to `review:`, never guessed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -56,7 +57,15 @@ static FOREIGN: LazyLock<Option<Regex>> =
     LazyLock::new(|| regex(r"[\p{Han}”）》]([a-z]{2,6})[\p{Han}“（《]"));
 
 static PINYIN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r"\p{Han}[（(][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[）)]"));
+    LazyLock::new(|| regex(r"(\p{Han})[（(][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[）)]"));
+
+/// A key without the pinyin in brackets that a machine put behind its characters.
+pub(super) fn without_pinyin(key: &str) -> Cow<'_, str> {
+    match PINYIN.as_ref().filter(|_| key.contains('（')) {
+        Some(pinyin) => pinyin.replace_all(key, "$1"),
+        None => Cow::Borrowed(key),
+    }
+}
 
 /// Latin words that a recogniser puts where a Chinese one stands.
 const TOKENS: &[(&str, &str)] = &[

@@ -1,5 +1,6 @@
 //! Lines at the end of a letter, and where it ends.
 
+use super::doubt;
 use super::lines::{LONGEST_LINE, Line};
 use super::marks;
 use super::words;
@@ -29,7 +30,7 @@ pub(super) fn kind(key: &str) -> Option<Ending> {
         Some(Ending::Attachment)
     } else if marks::disclosure(key).is_some() || marks::class(key).is_some() {
         Some(Ending::Mark)
-    } else if words::CONTACT.is_match(key) && key.chars().count() <= 80 {
+    } else if words::CONTACT.is_match(&doubt::without_pinyin(key)) && key.chars().count() <= 80 {
         Some(Ending::Contact)
     } else if is_signature(key) || is_print_note(key) {
         Some(Ending::Signature)

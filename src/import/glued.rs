@@ -61,9 +61,14 @@ fn before_title(key: &str) -> usize {
     }
 }
 
+/// What follows a document number, which may stand in brackets.
 fn number(key: &str) -> Option<&str> {
-    let found = words::DOC_NUMBER.captures(key)?;
-    Some(&key[found.get(0)?.end()..])
+    let (inside, close) = match key.strip_prefix('（') {
+        Some(inside) => (inside, "）"),
+        None => (key, ""),
+    };
+    let found = words::DOC_NUMBER.captures(inside)?;
+    inside[found.get(0)?.end()..].strip_prefix(close)
 }
 
 /// What follows a mark at the beginning of a key: `A类`, `（A）`, `【B】`, `同意公开`.
@@ -97,9 +102,7 @@ fn behind_title(key: &str) -> Option<usize> {
     if rest.is_empty() || outline::numbered(key).is_some() {
         return None;
     }
-    let inside = rest.strip_prefix('（').and_then(|r| r.strip_suffix('）'));
-    let is_number = |text: &str| number(text) == Some("");
-    let all = head::all_marks(rest) || is_number(rest) || inside.is_some_and(is_number);
+    let all = head::all_marks(rest) || number(rest) == Some("");
     // 办理结果：B and the like are labels, no titles.
     let title = &key[..end];
     let is_title = title.chars().count() >= 8 && !title.contains('：');

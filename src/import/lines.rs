@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
+use super::ending::{self, Ending};
 use super::oneline;
 use super::wrap::Wrap;
 
@@ -131,7 +132,8 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
             continue;
         }
         let indented = wrap.as_ref().is_some_and(|wrap| wrap.is_indented(raw_line));
-        let joins = previous_full && !gap && !indented && !text.starts_with('|');
+        let joins =
+            previous_full && !gap && !indented && !text.starts_with('|') && !begins_own_line(&text);
         let full = wrap.as_ref().is_some_and(|wrap| wrap.is_full(raw_line));
         match lines.last_mut() {
             Some(last) if joins => {
@@ -152,6 +154,16 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
         previous_full = full && !raw_line.trim_start().starts_with('|');
     }
     lines
+}
+
+/// Whether a line is one of those that stand below a letter, however full the line above is.
+fn begins_own_line(text: &str) -> bool {
+    let key = key(text);
+    ending::is_print_note(&key)
+        || matches!(
+            ending::kind(&key),
+            Some(Ending::Copies | Ending::Attachment | Ending::Contact | Ending::Date)
+        )
 }
 
 /// Takes out what is no text and evens white space, letters and digits.

@@ -202,7 +202,9 @@ fn tokens(text: &str) -> Vec<String> {
     };
     let mut tokens: Vec<String> = Vec::new();
     let mut spaced = false;
-    for token in even.split_whitespace() {
+    // 「[ 索引号 ]」 has brackets of its own.
+    let words = even.split_whitespace();
+    for token in words.filter(|token| !["[", "]", "〔", "〕"].contains(token)) {
         let first = token.split(COLONS).next().unwrap_or_default();
         let goes_on = spaced && (single(token) || single(first)) && !token.starts_with(COLONS);
         match tokens.last_mut() {
@@ -266,6 +268,13 @@ mod tests {
                 vec![owned(DocNumber, ""), owned(Other, "2024-08-20")],
             ),
             ("【发布机构】某局", vec![owned(Publisher, "某局")]),
+            (
+                "[ 索引号 ] | 0141/2024-7 | [ 发文字号 ] | 某函〔2024〕3号 |",
+                vec![
+                    owned(IndexNumber, "0141/2024-7"),
+                    owned(DocNumber, "某函〔2024〕3号"),
+                ],
+            ),
             ("发布机构：\n某局", vec![owned(Publisher, "某局")]),
             ("发布机构：\n文号：", vec![owned(Publisher, "")]),
         ] {

@@ -55,7 +55,7 @@ static BREAKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"\p{Han}{4,24}(?:局|委员会|办公室|厅|政府|中心)\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})年)|",
         r"(?:局|委员会|办公室|厅|政府|中心)(\s*)(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{2,8}日|",
         r"日(\s*)(?:[（(]?(?:联系人|承办人|承办负责人|经办人|负责人|联系电话|此件|抄送))|",
-        r"[日\d](\s*)(?:【?打印|【?关闭|附件下载|相关链接|扫一扫|上一[篇条]|下一[篇条]|分享到|责任编辑)"
+        r"[日\d）)】](\s*)(?:主办[：单]|【?打印|【?关闭|附件下载|相关链接|扫一扫|上一[篇条]|下一[篇条]|分享到|责任编辑)"
     ))
 });
 
@@ -104,7 +104,12 @@ fn opening(line: &str) -> Vec<String> {
         .as_ref()
         .and_then(|regex| regex.find_iter(head).last());
     let (before, title, between) = match title {
-        Some(title) => (&head[..title.start()], title.as_str(), &head[title.end()..]),
+        Some(title) => {
+            let start = title.end() - without_counter(title.as_str()).len();
+            let (before, rest) = head.split_at(start);
+            let (title, between) = rest.split_at(title.end() - start);
+            (before, title, between)
+        }
         None => ("", "", head),
     };
     let (between, salutation) = between.split_at(salutation_start(between));
@@ -228,6 +233,7 @@ fn at_spaces(text: &str) -> Vec<String> {
             let both_han = is_han(before.chars().next_back()) && is_han(word.chars().next());
             before.ends_with(['。', '：'])
                 || outline::numbered(word).is_some()
+                || furniture::is_furniture(&key(word))
                 || (is_heading && both_han)
                 || ending::is_signature(before)
         });

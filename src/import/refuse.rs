@@ -57,14 +57,16 @@ pub(super) fn is_letter(letter: &Letter) -> bool {
         .sum();
     let title: String = letter.title.iter().map(Line::key).collect();
     let opening: String = letter.body.iter().take(4).map(Line::key).collect();
-    if is_to_citizen(letter, &title, &opening) {
+    if !names_case(letter, &title, &opening) {
         return false;
     }
     length >= SHORTEST && is_reply(&title, &opening, letter.has_salutation)
 }
 
-/// Whether somebody is answered who wrote to a mailbox: neither deputy nor member.
-fn is_to_citizen(letter: &Letter, title: &str, opening: &str) -> bool {
+/// Whether a case is answered: citizens who wrote to a mailbox get letters too, and bureaus answer
+/// each other about drafts.
+fn names_case(letter: &Letter, title: &str, opening: &str) -> bool {
+    const CASES: [&str; 6] = ["提案", "委员", "代表", "政协", "人大", "议案"];
     const MAILBOX: [&str; 9] = [
         "信箱",
         "来信",
@@ -76,14 +78,11 @@ fn is_to_citizen(letter: &Letter, title: &str, opening: &str) -> bool {
         "工单",
         "咨询人",
     ];
-    const CASES: [&str; 6] = ["提案", "委员", "代表", "政协", "人大", "议案"];
     let head: String = letter.head.iter().map(Line::key).collect();
-    let says = |words: &[&str]| {
-        words
-            .iter()
-            .any(|word| title.contains(word) || opening.contains(word) || head.contains(word))
-    };
-    says(&MAILBOX) && !says(&CASES)
+    let text = [title, opening, &head].concat().replace("委员会", "");
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let suggestion = || title.contains("建议") || opening.contains("建议》");
+    says(&CASES) || (suggestion() && !says(&MAILBOX))
 }
 
 /// Whether a title and the text behind it are those of a reply: a letter says that it answers,

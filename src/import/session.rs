@@ -1,5 +1,6 @@
 //! The session in which a case was raised, in normal form.
 
+use super::lines::Line;
 use super::numerals;
 use super::words;
 
@@ -16,6 +17,16 @@ pub(super) fn session(key: &str) -> SessionWords {
         body: body_alone(key),
         term: None,
     })
+}
+
+/// The session that a line of a head gives and nothing else.
+pub(super) fn alone(head: &[Line]) -> SessionWords {
+    const LONGEST: usize = 30;
+    let short = |line: &&Line| line.text.chars().count() <= LONGEST;
+    let ends = |line: &&Line| line.key().ends_with("会议");
+    let line = head.iter().filter(short).find(ends);
+    line.and_then(|line| full_session(line.key()))
+        .unwrap_or_default()
 }
 
 fn full_session(key: &str) -> Option<SessionWords> {

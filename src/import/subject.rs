@@ -163,12 +163,21 @@ fn bare(text: &str) -> Option<String> {
     .filter_map(|word| lead.find(word))
     .min()
     .unwrap_or(lead.len());
-    let subject = lead[..end]
+    let subject = up_to_case(&lead[..end])
         .trim_end_matches('已')
         .trim_end_matches(['，', '。', '、', '》', '”']);
     (6..=80)
         .contains(&subject.chars().count())
         .then(|| subject.to_owned())
+}
+
+/// 关于某事的提案我局已收到: the subject ends with the word for the case.
+fn up_to_case(text: &str) -> &str {
+    ["的提案", "的建议", "的议案"]
+        .iter()
+        .filter_map(|word| text.rfind(word).map(|at| at + word.len()))
+        .max()
+        .map_or(text, |end| &text[..end])
 }
 
 #[cfg(test)]
@@ -181,5 +190,7 @@ mod tests {
         assert_eq!(subjects("", received), ["关于加强《某法》宣传的建议"]);
         let bare = "您提出的关于改善交通的建议收悉。";
         assert_eq!(subjects("", bare), ["关于改善交通的建议"]);
+        let run_on = "贵委提出的关于改善交通的提案我局已收到，感谢支持。";
+        assert_eq!(subjects("", run_on), ["关于改善交通的提案"]);
     }
 }

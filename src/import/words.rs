@@ -137,6 +137,14 @@ patterns! {
     TEXT_DAMAGED = r"20\d{3,4}月|20\d{2}年月|[\p{Han}，、]%|年月日|年月底|(?:^|[，。；、至到])年(?:以来|底|末|初|来)|(?:达|共|约|投入|资金|总投资|累计)(?:万|亿)(?:元|人次|人|亩|户|吨|平方米)";
     /// Words that hold back, wherever they stand.
     RESTRICTED = r"不予公开|不公开|依申请公开|不宜公开|不同意公开|不主动公开|免予公开|暂不公开|不宜对外公开|不对外公开|不得公开|不要公开|暂缓公开|非公开|内部资料|内部文件|请勿外传|不得外传|^(?:秘密|机密|绝密)";
+    /// What looks like a document number, read or not.
+    LIKE_DOC_NUMBER = r"[\p{Han}×][〔\[【（［﹝]20\d{2}.{0,8}号|20\d{2}[〕\]】）］﹞].{0,8}号|[〔\[【（［﹝]\d{0,4}[〕\]】）］﹞].{0,8}号$";
+    /// What looks like a class, read or not.
+    LIKE_CLASS = r"(?:^|[^A-Za-z\p{Han}])[A-D]\d?类(?:$|[^\p{Han}])|类别|办理结果|办复结果|答复类|办理类";
+    /// What looks like a date of a letter, read or not.
+    LIKE_DATE = r"^[（]?[0-9〇○零一二三四五六七八九]{4}年.{1,4}月.{0,4}日?[）]?$";
+    /// What looks like a person to be asked, read or not.
+    LIKE_CONTACT = r"^[（]?(?:[\p{Han}]{0,6}(?:联系|承办|经办|负责|咨询)[\p{Han}]{0,4}|电话)：.{2,}";
     /// How news begins.
     NEWS = r"^(?:近日|日前|[^。]{0,20}讯[（：）]|本报|记者|连日来)|作出答复。|（记者";
 }

@@ -1,0 +1,123 @@
+//! Values that do not look like what they should be: kept as read, with a doubt.
+
+use super::doubt::Notes;
+use super::ending;
+use crate::model::Reply;
+use crate::text::cjk::is_han;
+
+/// Looks at every fact by itself and at those that should agree.
+pub(super) fn look(reply: &Reply, notes: &mut Notes) {
+    for name in &reply.addressees {
+        if !is_person(name) && !is_group(name) {
+            let message = format!("“{name}”不像人名或单位，照录，请对照原件。");
+            notes.doubt("addressee-unusual", "addressees", None, &message);
+        }
+    }
+    if let Some(name) = reply.signer.as_deref().filter(|name| !is_person(name)) {
+        let message = format!("“{name}”不像人名，照录，请对照原件。");
+        notes.doubt("signer-unusual", "signer", None, &message);
+    }
+    let contacts = &reply.contacts;
+    for (field, names) in [
+        ("contacts.lead", &contacts.lead),
+        ("contacts.handler", &contacts.handler),
+    ] {
+        let names = names.iter().flat_map(|names| names.split('、'));
+        for name in names.filter(|name| !is_person(name)) {
+            let message = format!("“{name}”不像人名，照录，请对照原件。");
+            notes.doubt("contact-unusual", field, None, &message);
+        }
+    }
+    for subject in reply
+        .cases
+        .iter()
+        .filter_map(|case| case.subject.as_deref())
+    {
+        let cut = ["收悉", "收到", "答复如下", "。"];
+        let unbalanced = [('《', '》'), ('“', '”'), ('（', '）')]
+            .iter()
+            .any(|(open, close)| subject.matches(*open).count() != subject.matches(*close).count());
+        if unbalanced || cut.iter().any(|word| subject.contains(word)) {
+            let message = "案由可能没有取准，请对照原件。";
+            notes.doubt("subject-unusual", "cases", None, message);
+        }
+    }
+    if !reply.issuer.is_empty() {
+        issuer(reply, notes);
+    }
+}
+
+/// 青岚市教育局关于… should be signed by 青岚市教育局, or by 市教育局.
+fn issuer(reply: &Reply, notes: &mut Notes) {
+    let Some(title) = reply.title.as_deref() else {
+        return;
+    };
+    let before = ["关于", "对"]
+        .iter()
+        .filter_map(|word| title.find(word))
+        .min()
+        .map_or("", |at| &title[..at]);
+    if !ending::is_signature(before) {
+        return;
+    }
+    let issuer = reply.issuer.as_str();
+    let own = |name: &str| -> Vec<char> { name.chars().filter(|c| is_han(*c)).collect() };
+    let (title_name, signed) = (own(before), own(issuer));
+    // One may leave out the place, or call the bureau by its short name.
+    let end = |name: &[char]| name.iter().rev().take(1).copied().collect::<String>();
+    let shares = title_name.iter().filter(|c| signed.contains(c)).count();
+    let agree = end(&title_name) == end(&signed) && shares * 3 >= title_name.len() * 2;
+    if !agree && !reply.co_issuers.iter().any(|name| name == before) {
+        notes.doubt_with(
+            "issuer-differs",
+            "issuer",
+            None,
+            "标题与落款的机关名称不一致，照落款录，请对照原件。",
+            &[before],
+        );
+    }
+}
+
+/// Two to four characters, more with a middle dot, or a masked name.
+fn is_person(name: &str) -> bool {
+    const MASKS: [char; 7] = ['*', '＊', '×', 'X', 'x', '某', '○'];
+    let length = name.chars().count();
+    let dotted = name.contains(['·', '•', '・']);
+    let han = name
+        .chars()
+        .all(|c| is_han(c) || MASKS.contains(&c) || "·•・".contains(c));
+    let longest = if dotted { 20 } else { 8 };
+    // Names of some peoples are written in six to eight characters without a dot.
+    han && (2..=longest).contains(&length) && !name.ends_with(['局', '号', '议', '次'])
+}
+
+/// A bureau, a party, a sector, a group of deputies.
+fn is_group(name: &str) -> bool {
+    const ENDS: [&str; 36] = [
+        "委", "会", "部", "局", "社", "党", "界", "室", "厅", "办", "院", "处", "署", "盟", "站",
+        "联", "组", "团", "中心", "政府", "公司", "集团", "大学", "学院", "中学", "小学", "学校",
+        "支部", "总支", "小组", "委员", "代表", "人士", "协", "中央", "革",
+    ];
+    let han = name.chars().all(|c| is_han(c) || "（）·、“”".contains(c));
+    han && name.chars().count() >= 2 && ENDS.iter().any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_from_other_words() {
+        for name in ["王示例", "买买提·示例", "王**", "赛罕其其格", "欧阳示例"] {
+            assert!(is_person(name), "{name}");
+        }
+        for name in ["王", "第117号", "县教育局", "2023年"] {
+            assert!(!is_person(name), "{name}");
+        }
+        for name in ["民革青岚市委", "县教育局", "教育界别小组", "永宁代表团"]
+        {
+            assert!(is_group(name), "{name}");
+        }
+        assert!(!is_group("第117号建议"));
+    }
+}
