@@ -75,11 +75,11 @@ impl ArticleView {
             description: article.description.clone(),
             section: Some("articles"),
             parents: vec![(context.word("nav.articles"), Permalink::page(INDEX))],
+            thing: Some(linked::article(context, article)),
+            ..Head::default()
         };
-        let mut page = Page::new(context, &article.permalink, head, tags);
-        page.describe(config, &linked::article(context, article));
         Self {
-            page,
+            page: Page::new(context, &article.permalink, head, tags),
             title: article.title.clone(),
             lang: context.lang(&article.title),
             date: article.date.map(|date| date.to_string()),
@@ -100,9 +100,8 @@ impl ArticlesView {
         let head = Head {
             kind: "articles",
             title: context.word("nav.articles"),
-            description: None,
             section: Some("articles"),
-            parents: Vec::new(),
+            ..Head::default()
         };
         Self {
             page: Page::index(context, permalink, head),

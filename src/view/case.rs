@@ -134,21 +134,16 @@ fn page(context: Context<'_>, case: &Case) -> Page {
         context.word(&format!("cases.{}", case.id.kind.name())),
         Permalink::page(format!("{folder}/index.html")),
     )];
+    let number = [("number", case.id.number.as_str())];
     let head = Head {
         kind: "case",
         title,
-        description: None,
         section: Some(folder),
         parents,
+        crumb: Some(context.messages.text("case.number", &number)),
+        ..Head::default()
     };
-    let mut page = Page::index(context, &case.permalink, head);
-    if let Some(last) = page.crumbs.last_mut() {
-        last.lang = None;
-        last.name = context
-            .messages
-            .text("case.number", &[("number", &case.id.number)]);
-    }
-    page
+    Page::index(context, &case.permalink, head)
 }
 
 /// The terms of all replies to a case, each once.

@@ -99,14 +99,13 @@ impl DataView {
             title: context.word("nav.data"),
             description: Some(context.word("data.lede")),
             section: Some("data"),
-            parents: Vec::new(),
+            thing: Some(dataset(context, &permalink)),
+            ..Head::default()
         };
         let archive = context.archive;
-        let mut page = Page::index(context, &permalink, head);
-        page.describe(context.config, &dataset(context, &permalink));
         let newest = archive.entries.first().map(Entry::permalink);
         Self {
-            page,
+            page: Page::index(context, &permalink, head),
             replies: archive.entries.len(),
             groups: groups(context, &permalink, written),
             beside: newest.map(|page| Beside {

@@ -8,7 +8,7 @@ use crate::model::related::{Reason, Related};
 use crate::model::{Entry, Role};
 
 /// So many topics or members are named as reason.
-const NAMES: usize = 3;
+const NAMES: usize = 2;
 
 /// A compact entry, led by the case's subject.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

@@ -82,8 +82,7 @@ impl HomeView {
             kind: "home",
             title: context.config.title.clone(),
             description: context.config.description.clone(),
-            section: None,
-            parents: Vec::new(),
+            ..Head::default()
         };
         let chart = archive.entries.len() >= CHART_FROM;
         Self {

@@ -26,8 +26,15 @@ pub struct Alternate {
 const ATOM: &str = "application/atom+xml";
 const JSON_FEED: &str = "application/feed+json";
 
+/// The site's feed, as seen from a page: both forms from the home page, one from all others.
+pub fn site_feeds(context: Context<'_>, from: &Permalink) -> Vec<Alternate> {
+    let mut feeds = feeds(context, Scope::Site, "", from);
+    feeds.truncate(if from.as_str() == "index.html" { 2 } else { 1 });
+    feeds
+}
+
 /// Both forms of a feed, as seen from a page.
-pub fn feeds(context: Context<'_>, scope: Scope, name: &str, from: &Permalink) -> Vec<Alternate> {
+fn feeds(context: Context<'_>, scope: Scope, name: &str, from: &Permalink) -> Vec<Alternate> {
     if !context.config.outputs.feeds {
         return Vec::new();
     }
@@ -122,6 +129,7 @@ pub fn reply(context: Context<'_>, entry: &Entry) -> Value {
     let is_letter = matches!(entry, Entry::Letter(_));
     let mut thing = json!({
         "@type": if is_letter { "Article" } else { "CreativeWork" },
+        "@id": entry.urn(),
         "headline": entry.display_title().0,
         "author": {"@type": "GovernmentOrganization", "name": author},
     });
@@ -184,11 +192,11 @@ pub fn address(config: &Config, page: &Permalink) -> String {
 
 /// The graph of a page: what it is, and the way to it from the home page. Empty for none. The text
 /// may stand in a `script` element whatever a title holds.
-pub fn graph(config: &Config, page: &Permalink, thing: &Value, crumbs: &[Crumb]) -> String {
+pub fn graph(config: &Config, page: &Permalink, thing: Value, crumbs: &[Crumb]) -> String {
     if thing.is_null() {
         return String::new();
     }
-    let mut graph = vec![thing.clone()];
+    let mut graph = vec![thing];
     if crumbs.len() > 1 {
         graph.push(trail(config, page, crumbs));
     }
@@ -201,9 +209,11 @@ pub fn graph(config: &Config, page: &Permalink, thing: &Value, crumbs: &[Crumb])
 }
 
 fn trail(config: &Config, page: &Permalink, crumbs: &[Crumb]) -> Value {
-    // The page itself is named by what it is.
+    // The page itself is named by what it is, and a long way need not tell that it begins at home.
+    let home = usize::from(crumbs.len() > 3);
     let linked = crumbs
         .iter()
+        .skip(home)
         .filter_map(|crumb| Some((crumb, crumb.href.as_ref()?)));
     let items = linked.enumerate().map(|(index, (crumb, href))| {
         let absolute = config.absolute(&page.resolve(href));

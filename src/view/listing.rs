@@ -160,9 +160,8 @@ impl RepliesView {
         let head = Head {
             kind: "replies",
             title: paged_title(context, context.word("replies.title"), number),
-            description: None,
             section: Some("replies"),
-            parents: Vec::new(),
+            ..Head::default()
         };
         Self {
             page: Page::index(context, &permalink, head),
@@ -194,9 +193,8 @@ impl CasesView {
                 context.word(&format!("cases.{}", kind.name())),
                 number,
             ),
-            description: None,
             section: Some(folder),
-            parents: Vec::new(),
+            ..Head::default()
         };
         let row = |case: &Case| {
             let entries: Vec<&Entry> = case.entries.iter().map(|&id| archive.entry(id)).collect();
@@ -252,6 +250,7 @@ impl TermPage {
                 context.word(&format!("terms.title_{folder}")),
                 Permalink::page(format!("{folder}/index.html")),
             )],
+            ..Head::default()
         };
         let total = term.entries.len();
         let mut page = Page::index(context, &permalink, head);
@@ -365,9 +364,8 @@ impl TermsView {
                 context.word(&format!("terms.title_{folder}")),
                 number,
             ),
-            description: None,
             section: Some(folder),
-            parents: Vec::new(),
+            ..Head::default()
         };
         Self {
             page: Page::index(context, &permalink, head),

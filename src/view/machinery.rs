@@ -44,9 +44,7 @@ impl NotFoundView {
         let head = Head {
             kind: "404",
             title: context.word("lost.title"),
-            description: None,
-            section: None,
-            parents: Vec::new(),
+            ..Head::default()
         };
         let mut page = Page::index(context, permalink, head);
         page.canonical = None;
@@ -67,9 +65,7 @@ impl RedirectView {
         let head = Head {
             kind: "redirect",
             title: title.to_owned(),
-            description: None,
-            section: None,
-            parents: Vec::new(),
+            ..Head::default()
         };
         let mut page = Page::index(context, from, head);
         page.canonical = context.config.absolute(to);

@@ -8,8 +8,6 @@ use super::link::Crumb;
 use super::linked::{self, Alternate};
 use super::meta::{self, MetaTag};
 use super::site::Context;
-use crate::config::Config;
-use crate::feed::Scope;
 use crate::model::Permalink;
 
 /// The part of a view that all pages share.
@@ -42,6 +40,7 @@ pub struct Page {
 }
 
 /// The differences between pages, from which a [`Page`] is made.
+#[derive(Default)]
 pub struct Head {
     /// Page kind.
     pub kind: &'static str,
@@ -53,6 +52,10 @@ pub struct Head {
     pub section: Option<&'static str>,
     /// The path from the home page, without home and without this page.
     pub parents: Vec<(String, Permalink)>,
+    /// What the page is called at the end of that path; its title where `None`.
+    pub crumb: Option<String>,
+    /// What it is for programs; what a page of its kind is where `None`.
+    pub thing: Option<Value>,
 }
 
 impl Page {
@@ -84,33 +87,32 @@ impl Page {
             href: Some(parent.relative_to(permalink)),
         }));
         crumbs.push(Crumb {
-            lang: context.lang(&head.title),
-            name: head.title.clone(),
+            lang: match head.crumb {
+                Some(_) => None,
+                None => context.lang(&head.title),
+            },
+            name: head.crumb.unwrap_or_else(|| head.title.clone()),
             href: None,
         });
         let config = context.config;
         let description = head.description.unwrap_or_else(|| head.title.clone());
-        let address = linked::address(config, permalink);
-        let thing = linked::thing(config, head.kind, &head.title, &description, &address);
+        let thing = head.thing.unwrap_or_else(|| {
+            let address = linked::address(config, permalink);
+            linked::thing(config, head.kind, &head.title, &description, &address)
+        });
         Self {
             kind: head.kind,
             path: permalink.as_str().to_owned(),
             root: permalink.root(),
-            alternates: linked::feeds(context, Scope::Site, "", permalink),
-            linked_data: linked::graph(config, permalink, &thing, &crumbs),
+            alternates: linked::site_feeds(context, permalink),
+            linked_data: linked::graph(config, permalink, thing, &crumbs),
             description,
             title: head.title,
             section: head.section,
-            canonical: context.config.absolute(permalink),
-            noindex: context.config.preview,
+            canonical: config.absolute(permalink),
+            noindex: config.preview,
             crumbs,
             meta,
         }
-    }
-
-    /// Says what the page is for programs, in place of what a page of its kind is.
-    pub fn describe(&mut self, config: &Config, thing: &Value) {
-        let permalink = Permalink::page(&self.path);
-        self.linked_data = linked::graph(config, &permalink, thing, &self.crumbs);
     }
 }

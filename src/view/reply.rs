@@ -179,10 +179,10 @@ fn page(linker: Linker<'_>, id: EntryId) -> Page {
         description: Some(description),
         section: Some("replies"),
         parents,
+        crumb: Some(context.word(&format!("role.{}", entry.role().unwrap_or_default().name()))),
+        thing: Some(linked::reply(context, entry)),
     };
-    let mut page = Page::new(context, entry.permalink(), head, tags);
-    page.describe(context.config, &linked::reply(context, entry));
-    page
+    Page::new(context, entry.permalink(), head, tags)
 }
 
 fn keywords(linker: Linker<'_>, id: EntryId) -> Vec<String> {

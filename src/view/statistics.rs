@@ -97,9 +97,8 @@ impl StatisticsView {
         let head = Head {
             kind: "statistics",
             title: context.word("nav.statistics"),
-            description: None,
             section: Some("statistics"),
-            parents: Vec::new(),
+            ..Head::default()
         };
         let chart = |facet| {
             let terms = &archive.taxonomy(facet).terms;

@@ -63,10 +63,14 @@ fn a_letter_is_described_by_its_facts() {
         "https://example.org/a/replies/2025/proposal-101.html"
     );
     let trail = &graph(&site, "replies/2025/proposal-101.html")[1]["itemListElement"];
-    assert_eq!(trail[0]["item"], "https://example.org/a/");
     assert_eq!(
-        trail[2]["item"],
+        trail[1]["item"],
         "https://example.org/a/proposals/2025/101.html"
+    );
+    let record: Value = serde_json::from_str(&site.text("replies/2025/proposal-101.json")).unwrap();
+    assert_eq!(
+        letter["@id"], record["id"],
+        "one name on the page, in data and in feeds"
     );
 }
 

@@ -62,13 +62,14 @@ impl Page {
 
     /// The facts of a reply's or case's page: each term with its descriptions.
     pub(crate) fn facts(&self) -> Vec<(String, Vec<String>)> {
-        let (term, description) = (selector("dt"), selector("dd"));
-        let rows = self.all("dl.meta > div").into_iter();
-        rows.map(|row| {
-            let name = row.select(&term).map(text_of).collect();
-            (name, row.select(&description).map(text_of).collect())
-        })
-        .collect()
+        let mut facts: Vec<(String, Vec<String>)> = Vec::new();
+        for item in self.all("dl.meta > *") {
+            match (item.value().name(), facts.last_mut()) {
+                ("dd", Some((_, descriptions))) => descriptions.push(text_of(item)),
+                _ => facts.push((text_of(item), Vec::new())),
+            }
+        }
+        facts
     }
 
     /// The descriptions of one fact, joined.

@@ -57,14 +57,10 @@ fn a_reply_page_without_its_text_is_small() {
             continue;
         }
         let html = site.text(&path);
-        let length_of = |open: &str, close: &str| {
-            let start = html.find(open).unwrap();
-            html[start..].find(close).unwrap()
-        };
-        // The outline is the letter's own headings once more.
-        let outline = length_of("<nav class=\"outline\"", "</nav>");
-        let letter = length_of("<article class=\"letter\"", "</article>");
-        let rest = html.len() - letter - outline;
+        let (before, rest) = html.split_once("<article class=\"letter\"").unwrap();
+        let (_, after) = rest.split_once("</article>").unwrap();
+        assert!(before.contains("<nav class=\"outline\""), "{path}");
+        let rest = before.len() + after.len();
         assert!(rest < 8_192, "{path}: {rest} bytes around the letter");
     }
 }
