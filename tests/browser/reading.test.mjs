@@ -7,10 +7,12 @@ import { buildSite } from './lib/site.mjs';
 const site = buildSite();
 const reply = 'replies/2025/proposal-2104111.html';
 const narrow = { viewport: { width: 375, height: 800 } };
+// What is left of a screen of 1,280 × 1,024 pixels at 400 %.
+const enlarged = { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 };
 const noScript = { javaScriptEnabled: false };
 
 overHttpAndFromDisk(site, (reader) => {
-  for (const [screen, options] of Object.entries({ 'wide screen': {}, 'narrow screen': narrow })) {
+  for (const [screen, options] of Object.entries({ 'wide screen': {}, 'narrow screen': narrow, 'screen at 400 %': enlarged })) {
     test(`${screen}: the keyboard leads from home over the skip link to a reply, focus always seen`, async () => {
       await reader.visit('index.html', options, async (page) => {
         assert.equal((await step(page)).className, 'skip', 'the skip link comes first');

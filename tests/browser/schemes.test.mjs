@@ -1,38 +1,28 @@
 // The archive in the dark and in the reader's own colours: what it says is still seen.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { faults, openFolds } from './lib/axe.mjs';
 import { busyCase } from './lib/archive.mjs';
 import { overHttpAndFromDisk } from './lib/browser.mjs';
+import { assertAccessible, schemes } from './lib/inspection.mjs';
 import { picture } from './lib/picture.mjs';
 import { buildArchive } from './lib/site.mjs';
 
 const site = buildArchive({ replies: 60 });
 const reply = 'replies/2025/proposal-10003.html';
 const pages = ['index.html', 'statistics.html', 'outcomes/index.html', busyCase, reply, 'topics/t0.html'];
-const schemes = {
-  light: { colorScheme: 'light' },
-  dark: { colorScheme: 'dark' },
-  forced: { forcedColors: 'active' },
-};
 
 overHttpAndFromDisk(site, (reader) => {
   for (const path of pages) {
-    test(`${path}: light is light, dark is dark, and each has its words`, async () => {
-      for (const [name, options] of Object.entries(schemes)) {
-        await reader.visit(path, options, async (page) => {
+    test(`${path}: light is light, dark is dark, each has its words, and axe finds no fault in forced colours`, async () => {
+      await reader.visit(path, {}, async (page) => {
+        for (const [name, options] of Object.entries(schemes)) {
+          await page.emulateMedia(options);
           const { brightness, ink } = await picture(page);
           if (name === 'dark') assert.ok(brightness < 0.25, `${name}: brightness ${brightness}`);
           if (name === 'light') assert.ok(brightness > 0.8, `${name}: brightness ${brightness}`);
           assert.ok(ink > 0.01, `${name}: ${ink} of the screen is ink`);
-        });
-      }
-    });
-
-    test(`${path}: axe finds no fault in forced colours`, async () => {
-      await reader.visit(path, { forcedColors: 'active' }, async (page) => {
-        await openFolds(page);
-        assert.deepEqual(await faults(page), []);
+        }
+        await assertAccessible(page, [[1280, 'forced']]);
       });
     });
   }

@@ -1,5 +1,6 @@
 // Debian's Chromium, and the two ways in which a reader comes to the archive.
 import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
 import { after, before, describe } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -15,16 +16,22 @@ export const launch = () => chromium.launch(launchOptions);
 // Reduced motion: nothing glides, so nothing is to be waited for.
 const usual = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' };
 
+// Tests of one site run side by side: each visit has a profile of its own.
+const concurrency = Math.max(2, availableParallelism());
+
 // Registers the tests of `tests(reader)` twice, over http and from disk.
 export function overHttpAndFromDisk(site, tests) {
-  for (const way of ['over http', 'from disk']) {
-    describe(way, () => {
-      const reader = new Reader(way);
-      before(() => reader.start(site.folder));
-      after(() => reader.stop());
-      tests(reader);
-    });
-  }
+  for (const way of ['over http', 'from disk']) inOneWay(way, site, tests);
+}
+
+// Registers the tests of `tests(reader)` for one of the two ways.
+export function inOneWay(way, site, tests) {
+  describe(way, { concurrency }, () => {
+    const reader = new Reader(way);
+    before(() => reader.start(site.folder));
+    after(() => reader.stop());
+    tests(reader);
+  });
 }
 
 class Reader {

@@ -1,19 +1,17 @@
 // A screenshot, measured.
+const readers = new Map();
 
 // How bright the picture of a page or an element is on the whole (0 to 1), and which part of it stands
 // out from its ground, the most frequent brightness.
 export async function picture(target) {
   const page = target.page?.() ?? target;
   const png = (await target.screenshot()).toString('base64');
-  const reader = await page.context().browser().newPage();
-  try {
-    return await reader.evaluate(measure, png);
-  } finally {
-    await reader.close();
-  }
+  const browser = page.context().browser();
+  if (!readers.has(browser)) readers.set(browser, browser.newPage());
+  return (await readers.get(browser)).evaluate(measure, png);
 }
 
-// Runs in a page of its own, without a security policy.
+// Runs in a page without a security policy, one for each browser.
 async function measure(png) {
   const image = new Image();
   image.src = `data:image/png;base64,${png}`;
