@@ -10,7 +10,7 @@
     if (shown) shown.removeAttribute("aria-current");
     (shown = now).setAttribute("aria-current", "location");
     // Only the outline's own box may scroll, never the page under the reader's eyes.
-    var box = now.closest(".outline-fold"), at = now.getBoundingClientRect(), frame = box.getBoundingClientRect();
+    var box = now.closest("details"), at = now.getBoundingClientRect(), frame = box.getBoundingClientRect();
     if (at.top < frame.top || at.bottom > frame.bottom) box.scrollTop += at.top - frame.top - frame.height / 3;
   }
   function soon() { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }
