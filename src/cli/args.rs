@@ -5,19 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-const EXAMPLES: &str = "\
-Examples:
-  fuwen init my-archive              make a new site
-  fuwen --root my-archive build      build it into my-archive/public
-  fuwen import letters/ --report report.html
-                                     take in raw letters, with a report to check them by
-  fuwen build --base-url https://example.org/archive/
-
-Exit codes: 0 good, 1 content problems, 2 wrong usage or configuration, 3 disk errors.";
+use super::examples;
 
 /// Static site generator for archives of open-government replies (政协提案、人大代表建议答复).
 #[derive(Debug, Parser)]
-#[command(name = "fuwen", version, about, after_help = EXAMPLES, propagate_version = true)]
+#[command(name = "fuwen", version, about, after_help = examples::ALL, propagate_version = true)]
 pub(super) struct Args {
     /// The site's folder: the one that holds content/site.yaml
     #[arg(long, value_name = "DIR", default_value = ".", global = true)]
@@ -26,6 +18,10 @@ pub(super) struct Args {
     /// Do not show progress
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
+
+    /// Show how long each phase took
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
 
     /// When to use colours
     #[arg(long, value_enum, default_value_t, value_name = "WHEN", global = true)]
@@ -38,13 +34,26 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Build the site: content/ to public/
+    #[command(after_help = examples::BUILD)]
     Build(BuildArgs),
     /// Make a new site that builds at once
+    #[command(after_help = examples::INIT)]
     Init(InitArgs),
+    /// Make the file of a new reply, to be filled in by hand
+    #[command(after_help = examples::NEW)]
+    New(NewArgs),
     /// Turn raw letters into replies of the archive, with what is doubtful named
+    #[command(after_help = examples::IMPORT)]
     Import(ImportArgs),
     /// Show the site in a browser as it is edited; public/ is neither read nor written
+    #[command(after_help = examples::SERVE)]
     Serve(ServeArgs),
+    /// Print what makes a shell complete fuwen's commands and options
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -78,6 +87,40 @@ pub(super) struct BuildArgs {
 pub(super) struct InitArgs {
     /// The folder of the new site; it must be empty or not yet there
     pub(super) dir: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct NewArgs {
+    /// What is answered
+    #[arg(value_enum)]
+    pub(super) kind: KindName,
+
+    /// The number of the proposal or suggestion, as the letter has it
+    #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(super) number: String,
+
+    /// The year of the session
+    #[arg(value_parser = clap::value_parser!(i16).range(1949..=2999))]
+    pub(super) year: i16,
+
+    /// The bureau that answers [default: the only one in organisations.yaml]
+    #[arg(long, value_name = "NAME")]
+    pub(super) issuer: Option<String>,
+
+    /// The body that sat, such as 株洲市政协 [default: the one of that kind in `home_bodies:`]
+    #[arg(long, value_name = "NAME")]
+    pub(super) body: Option<String>,
+}
+
+/// What a reply answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum KindName {
+    /// 政协提案
+    #[value(alias = "提案", alias = "政协提案")]
+    Proposal,
+    /// 人大代表建议
+    #[value(alias = "建议", alias = "人大代表建议")]
+    Suggestion,
 }
 
 #[derive(Debug, clap::Args)]

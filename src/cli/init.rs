@@ -9,7 +9,11 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> Exit {
     match scaffold::init(&args.dir) {
         Ok(()) => {
             let dir = args.dir.display();
-            output::result(&format!("made {dir}\nnext: fuwen --root {dir} build"));
+            let letter = scaffold::EXAMPLE_LETTER;
+            output::result(&format!(
+                "made {dir}\nnext:\n  fuwen --root {dir} serve --open\n  \
+                 fuwen --root {dir} import {dir}/{letter}\n  fuwen --root {dir} build"
+            ));
             Exit::Good
         }
         Err(failure) => {

@@ -5,9 +5,11 @@
 
 mod args;
 mod build;
+mod examples;
 mod exit;
 mod import;
 mod init;
+mod new;
 mod output;
 mod progress;
 mod record;
@@ -15,7 +17,7 @@ mod serve;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
 use exit::Exit;
@@ -27,14 +29,21 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(error) => return output::usage(&error).into(),
     };
-    let terminal = Terminal::new(args.color, args.quiet);
+    let terminal = Terminal::new(&args);
     let exit = match &args.command {
         Command::Build(build) => build::run(&args.root, build, &terminal),
         Command::Init(init) => init::run(init, &terminal),
         Command::Import(import) => import::run(&args.root, import, &terminal),
+        Command::New(new) => new::run(&args.root, new, &terminal),
+        Command::Completions { shell } => output::completions(*shell, &mut command()),
         Command::Serve(serve) => serve::run(&args.root, serve, terminal),
     };
     exit.into()
+}
+
+/// Everything that may be typed, as the reference shows it.
+pub fn command() -> clap::Command {
+    Args::command()
 }
 
 impl From<Exit> for ExitCode {

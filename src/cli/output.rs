@@ -11,9 +11,10 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::time::SystemTime;
 
+use clap_complete::Shell;
 use serde::Serialize;
 
-use super::args::Color;
+use super::args::{Args, Color};
 use super::exit::Exit;
 use crate::diag::{Audience, Diagnostics, human};
 use crate::text::width::sanitize_char;
@@ -22,13 +23,15 @@ use crate::text::width::sanitize_char;
 pub(super) struct Terminal {
     color: bool,
     quiet: bool,
+    /// Whether to tell how long each phase took.
+    pub(super) verbose: bool,
     /// A log of a CI service is a publication, even if it looks like a terminal.
     is_ci: bool,
 }
 
 impl Terminal {
-    pub(super) fn new(color: Color, quiet: bool) -> Self {
-        let color = match color {
+    pub(super) fn new(args: &Args) -> Self {
+        let color = match args.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => {
@@ -38,7 +41,8 @@ impl Terminal {
         let is_ci = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
         Self {
             color,
-            quiet,
+            quiet: args.quiet,
+            verbose: args.verbose,
             is_ci,
         }
     }
@@ -119,6 +123,14 @@ pub(super) fn json(value: &impl Serialize) {
         }
         result(&line);
     }
+}
+
+/// What makes a shell complete the program's commands.
+pub(super) fn completions(shell: Shell, command: &mut clap::Command) -> Exit {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, command, "fuwen", &mut script);
+    let _ = stdout().lock().write_all(&script);
+    Exit::Good
 }
 
 /// Help, version, or what is wrong with the arguments.

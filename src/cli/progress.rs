@@ -1,6 +1,7 @@
 //! Progress: a bar on a terminal, lines elsewhere.
 
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -11,6 +12,8 @@ use crate::build::{Phase, Progress};
 pub(super) struct Shown<'a> {
     terminal: &'a Terminal,
     bar: ProgressBar,
+    /// The phases so far, each with the moment in which it began.
+    begun: Mutex<Vec<(&'static str, Instant)>>,
 }
 
 impl<'a> Shown<'a> {
@@ -25,7 +28,11 @@ impl<'a> Shown<'a> {
         if let Ok(style) = ProgressStyle::with_template("{msg:<8} {bar:32} {pos}/{len}") {
             bar.set_style(style);
         }
-        Self { terminal, bar }
+        Self {
+            terminal,
+            bar,
+            begun: Mutex::default(),
+        }
     }
 }
 
@@ -40,6 +47,7 @@ impl Progress for Shown<'_> {
             Phase::Import => "importing",
         };
         self.bar.set_message(name);
+        self.times().push((name, Instant::now()));
         if let Some(steps) = steps {
             self.bar.set_length(steps as u64);
             self.bar.enable_steady_tick(Duration::from_millis(100));
@@ -57,8 +65,28 @@ impl Progress for Shown<'_> {
     }
 }
 
+impl Shown<'_> {
+    fn times(&self) -> MutexGuard<'_, Vec<(&'static str, Instant)>> {
+        self.begun.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A line for each phase with the time that it took.
+    fn tell_times(&self) {
+        let end = ("", Instant::now());
+        let times = self.times();
+        for (at, (name, begun)) in times.iter().enumerate() {
+            let (_, ended) = times.get(at + 1).unwrap_or(&end);
+            let seconds = ended.duration_since(*begun).as_secs_f64();
+            self.terminal.progress(&format!("{name}: {seconds:.3} s"));
+        }
+    }
+}
+
 impl Drop for Shown<'_> {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
+        if self.terminal.verbose {
+            self.tell_times();
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, SourceFile};
 use crate::model::{Permalink, Policy};
 
 pub use declared::{parse_organisations, parse_topics};
-pub use site::parse_site;
+pub use site::{SITE_KEYS, parse_site};
 
 /// The settings of a site (`content/site.yaml`).
 #[derive(Clone, Debug, Default)]

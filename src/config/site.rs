@@ -9,7 +9,8 @@ use crate::model::{Outcome, Policy};
 use crate::text::slug;
 use crate::yaml::{Document, Fields, Key, Limits, Node, Reader};
 
-const SITE: &[Key] = &[
+/// The keys of site.yaml, each with its Chinese name.
+pub const SITE_KEYS: &[Key] = &[
     Key::new("title", &["标题"]),
     Key::new("description", &["说明"]),
     Key::new("language", &["语言"]),
@@ -64,7 +65,7 @@ pub fn parse_site(source: &Arc<SourceFile>) -> (Config, Diagnostics) {
         Err(problem) => return (Config::unread(), problem.into()),
     };
     let mut reader = Reader::new(&document);
-    let Some(fields) = reader.fields(document.root(), SITE) else {
+    let Some(fields) = reader.fields(document.root(), SITE_KEYS) else {
         return (Config::unread(), reader.finish());
     };
     let place = |key: &str| Some((Arc::clone(source), document.span(fields.get(key)?)));

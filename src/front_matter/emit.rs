@@ -21,7 +21,7 @@ const ELSEWHERE: &str = "理由见原档案";
 
 /// The file of a reply: canonical front matter, then the body.
 pub fn emit(reply: &Reply, body: &str) -> String {
-    file(&facts(reply), body)
+    emit_facts(&facts(reply), body)
 }
 
 /// The published file of a letter. In place of its source it gives the same site, so it keeps
@@ -42,20 +42,21 @@ pub fn emit_letter(letter: &Cleared<Reply>, body: &str) -> String {
         doubt.message = None;
         doubt.alternatives.clear();
     }
-    file(&facts_as_they_stand(&reply), body)
+    emit_facts(&facts_as_they_stand(&reply), body)
 }
 
 /// The published file of a notice.
 pub fn emit_notice(notice: &Cleared<Notice>) -> String {
-    file(&notice_facts(notice), "")
+    emit_facts(&notice_facts(notice), "")
 }
 
 /// The file of an article.
 pub fn emit_article(article: &Article, body: &str) -> String {
-    file(&article_facts(article), body)
+    emit_facts(&article_facts(article), body)
 }
 
-fn file(front_matter: &Fact, body: &str) -> String {
+/// A file of facts, given as a map, and a body.
+pub fn emit_facts(front_matter: &Fact, body: &str) -> String {
     let mut out = String::from("---\n");
     if let Fact::Map(facts) = front_matter {
         for (key, fact) in facts {

@@ -17,7 +17,7 @@ mod tests;
 mod value;
 
 pub use article::parse_article;
-pub use emit::{emit, emit_article, emit_letter, emit_notice};
+pub use emit::{emit, emit_article, emit_facts, emit_letter, emit_notice};
 pub use facts::{Fact, article_facts, facts};
 pub use keys::label;
 pub use place::place;

@@ -18,6 +18,11 @@ pub struct CaseRef {
     pub subject: Option<String>,
 }
 
+/// The name, without its ending, of the file of a reply to a numbered case.
+pub fn file_stem(kind: Kind, number: &str) -> String {
+    format!("{}-{}", kind.name(), number_slug(number))
+}
+
 /// What makes a case one: the same number in another body, year or kind is another case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseId {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::originals::have_same_name;
-use crate::model::case::number_slug;
+use crate::model::case::file_stem;
 use crate::model::{CaseRef, Kind, Organisations, Reply, Role};
 use crate::text::slug::{ascii_slug, is_slug};
 
@@ -110,13 +110,13 @@ impl Name {
         let numbered = reply.cases.iter().find(|case| case.number.is_some());
         let case = numbered.or(reply.cases.first());
         let kind = case.map_or("reply", |case| case.kind.name());
-        let number = case
-            .and_then(|case| case.number.as_deref())
-            .map(number_slug);
-        let doc_number = || reply.doc_number.as_deref().map(ascii_slug);
-        let own = number
-            .or_else(doc_number)
-            .map(|own| format!("{kind}-{own}"));
+        let numbered = numbered.and_then(|case| Some((case.kind, case.number.as_deref()?)));
+        let by_case = numbered.map(|(kind, number)| file_stem(kind, number));
+        let by_document = || {
+            let number = reply.doc_number.as_deref()?;
+            Some(format!("{kind}-{}", ascii_slug(number)))
+        };
+        let own = by_case.or_else(by_document);
         let short = sha256.get(..8).unwrap_or(sha256);
         Self {
             folder: format!("replies/{folder}"),

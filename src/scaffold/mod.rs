@@ -1,0 +1,57 @@
+//! New sites and new replies, as files to be edited.
+//!
+//! Owns the words of those files and that nothing is overwritten. Knows nothing of pages.
+
+mod reply;
+
+use std::path::Path;
+
+use crate::build::Failure;
+use crate::diag::{Code, Diagnostic};
+use crate::fs;
+
+pub use reply::{NewReply, new_reply};
+
+/// A raw letter to try the import with, by its path below a new site's root.
+pub const EXAMPLE_LETTER: &str = "letters/example.txt";
+
+/// The files of a new site, by their path below its root.
+const FILES: [(&str, &str); 9] = [
+    ("content/site.yaml", include_str!("site.yaml")),
+    ("content/topics.yaml", include_str!("topics.yaml")),
+    (
+        "content/organisations.yaml",
+        include_str!("organisations.yaml"),
+    ),
+    (
+        "content/replies/2025/proposal-117.md",
+        include_str!("proposal-117.md"),
+    ),
+    (EXAMPLE_LETTER, include_str!("example.txt")),
+    (".github/workflows/archive.yml", include_str!("archive.yml")),
+    ("README.md", include_str!("guide.md")),
+    (".gitignore", include_str!("gitignore")),
+    (".gitattributes", include_str!("gitattributes")),
+];
+
+/// Makes a site that builds at once, with one example reply marked as an example.
+///
+/// # Errors
+/// Where the folder holds something or cannot be written.
+pub fn init(dir: &Path) -> Result<(), Failure> {
+    if !fs::is_empty_folder(dir).map_err(|error| disk(&error))? {
+        let problem = Diagnostic::new(Code::OutputUnsafe, "the folder is not empty")
+            .in_file(dir.to_string_lossy())
+            .help("name a folder that is empty or not yet there");
+        return Err(Failure::configuration(problem));
+    }
+    for (path, text) in FILES {
+        fs::write_atomic(&dir.join(path), text.as_bytes()).map_err(|error| disk(&error))?;
+    }
+    Ok(())
+}
+
+fn disk(error: &fs::FsError) -> Failure {
+    let problem = Diagnostic::new(Code::IoWrite, error.reason());
+    Failure::content(problem.in_file(error.path().to_string_lossy()))
+}
