@@ -10,7 +10,8 @@ Usage: bash benches/table.sh [REPLIES…]
 Builds archives of so many replies of about 4,000 characters (1,000 by default) with the release
 build of fuwen, on a memory file system where there is one (/dev/shm) and on disk (TMPDIR, else
 /tmp), and compares the time with that of `cp -r` of the output. FOLDERS='DIR…' names other folders.
-Every figure is the best of RUNS runs (3). Nothing fails for being slow.
+Every figure is the best of RUNS runs (3). Growth is how many times as long everything takes as for the
+size before. Nothing fails for being slow.
 END_OF_USAGE
 }
 
@@ -70,9 +71,10 @@ ratio() {
   printf '%d.%02d' $(($1 / $2)) $(($1 * 100 / $2 % 100))
 }
 
-printf '| folder | replies | files | MB | `cp -r`, s | pages / cp | all / cp | all, s | unchanged / all | one body / all | peak, MB |\n'
-printf '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n'
+printf '| folder | replies | files | MB | `cp -r`, s | pages / cp | all / cp | all / pages | all, s | growth | unchanged / all | one body / all | peak, MB |\n'
+printf '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n'
 for folder in "${folders[@]}"; do
+  before=
   for size in "${sizes[@]}"; do
     site=$(mktemp -d "$folder/fuwen-bench.XXXXXX")
     work+=("$site")
@@ -83,7 +85,7 @@ for folder in "${folders[@]}"; do
 
     printf 'outputs: {search: false, data: false, feeds: false}\n' >>"$site/content/site.yaml"
     prepare=forget best build
-    pages=$time
+    pages=$((time > 0 ? time : 1))
     prepare=discard_copy best cp -r "$site/public" "$site/copy"
     copy=$((time > 0 ? time : 1))
     discard_copy
@@ -100,10 +102,12 @@ for folder in "${folders[@]}"; do
     one=$time
     files=$(find "$site/public" -type f | wc -l)
     megabytes=$(($(du -sk "$site/public" | cut -f 1) / 1024))
-    printf '| %s | %d | %d | %d | %s | %s | %s | %s | %s | %s | %s |\n' \
+    growth=${before:+$(ratio "$all" "$before")}
+    before=$all
+    printf '| %s | %d | %d | %d | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n' \
       "$folder" "$size" "$files" "$megabytes" "$(ratio "$copy_all" 1000)" "$(ratio "$pages" "$copy")" \
-      "$(ratio "$all" "$copy_all")" "$(ratio "$all" 1000)" "$(ratio "$unchanged" "$all")" \
-      "$(ratio "$one" "$all")" "$(peak)"
+      "$(ratio "$all" "$copy_all")" "$(ratio "$all" "$pages")" "$(ratio "$all" 1000)" "$growth" \
+      "$(ratio "$unchanged" "$all")" "$(ratio "$one" "$all")" "$(peak)"
     rm -rf "$site"
   done
 done

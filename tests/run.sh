@@ -18,6 +18,7 @@ Runs every test of fuwen, one step after the other, all of them even when one fa
   speed           benches/table.sh on a small archive: prints ratios, fails only where a build does
   browser         tests/browser: the site in Chromium, over http and from disk
   validation      with --all, tests/validate: data and feeds read by programs that are not fuwen's
+  full disk       with --all, where one may be mounted: a build on a file system that is too small
 
 Needed are a Rust toolchain with rustfmt and clippy, and Git. What else is missing is named and then
 installed: with apt-get (with sudo, unless you are root) a C linker, jq, chromium, fonts-noto-cjk,
@@ -166,6 +167,40 @@ validation() {
     "$python" tests/validate/validate.py "$folder/site" .
 }
 
+small_disk=$logs/disk
+
+may_mount() {
+  mkdir -p "$small_disk"
+  as_root mount -t tmpfs -o size=600k,mode=1777 tmpfs "$small_disk" &>/dev/null
+}
+
+# A build that fills the disk says so and leaves every page whole; with room again, the next one is right.
+full_disk() {
+  local status=0
+  fill_the_disk "$logs/site" "$small_disk/public" || status=$?
+  as_root umount "$small_disk"
+  return $status
+}
+
+fill_the_disk() {
+  local site=$1 output=$2 number file status=0
+  "$fuwen" init "$site" >/dev/null && "$fuwen" --root "$site" build --quiet --output "$output" &&
+    cp -r "$output" "$logs/before" || return 1
+  for ((number = 1; number <= 80; number++)); do
+    printf -- '---\ncases: [{kind: proposal, number: "%d"}]\nissuer: 甲\ndisclosure: public\n---\n\n' $number
+    printf '正文。%.0s' {1..2000}
+  done | awk -v folder="$site/content/replies/2025" '/^---$/ && !(++fences % 2 == 0) { file = folder "/full-" ++n ".md" } { print >file }'
+  "$fuwen" --root "$site" build --quiet --output "$logs/after" || return 1
+  "$fuwen" --root "$site" build --quiet --output "$output" || status=$?
+  [[ $status -eq 3 ]] || { printf 'exit code %d on a full disk\n' $status; return 1; }
+  while read -r file; do
+    cmp --silent "$output/$file" "$logs/before/$file" || cmp --silent "$output/$file" "$logs/after/$file" ||
+      { printf '%s is torn or left over\n' "$file"; return 1; }
+  done < <(cd "$output" && find . -type f ! -name .fuwen-journal)
+  rm "$site"/content/replies/2025/full-*.md
+  "$fuwen" --root "$site" build --quiet --output "$output" && diff --recursive --brief "$logs/before" "$output"
+}
+
 # ---- running and counting -----------------------------------------------------------------------
 
 passed=0 failed=0
@@ -220,6 +255,11 @@ step speed none speed
 step browser node browser_tests
 cp "$logs/log" "$logs/node"
 [[ -z $all ]] || step validation none validation
+if [[ $all ]] && may_mount; then
+  step 'full disk' none full_disk
+elif [[ $all ]]; then
+  printf 'full disk      left out: no file system may be mounted here\n'
+fi
 
 printf '\n'
 grep -hE '^(test result:|ℹ )' "$logs/cargo" "$logs/node" || true

@@ -13,6 +13,7 @@ use crate::model::archive::EntryId;
 use crate::model::{Cleared, Entry, Reply};
 use crate::plan::Unit;
 use crate::read;
+use crate::theme::Beside;
 use crate::view::outline::Text;
 use crate::view::reply::ReplyView;
 
@@ -59,7 +60,7 @@ impl<'a> Renderer<'a> {
             outline: text.outline,
             characters: text.characters,
         });
-        let body = Some(text.html.as_str());
+        let body = Beside::Body(&text.html);
         files[0] = self.engine.render(view.template(), &view, body)?;
         Ok(Rendered::new(key, files))
     }
@@ -68,14 +69,19 @@ impl<'a> Renderer<'a> {
         let body = read::body(self.root, letter, &self.context.config.privacy)?;
         let body = markdown::published(&body).into_owned();
         let organisations = &self.context.archive.organisations;
-        let (full_name, _) = organisations.resolve(&letter.issuer);
+        let full_name = organisations.full_name(&letter.issuer);
         let head = letter.as_written.head.as_deref().unwrap_or_default();
         let head_name = head.trim_end_matches("文件");
         let mut signatories = vec![letter.issuer.as_str(), full_name, head_name];
         signatories.extend(letter.co_issuers.iter().map(String::as_str));
         signatories.retain(|name| !name.is_empty());
         let signatories = &signatories;
-        let text = markdown::render(&body, Some(Letter { signatories }));
+        let letter = Some(Letter { signatories });
+        let text = if self.context.config.outputs.data {
+            markdown::render_with_text(&body, letter)
+        } else {
+            markdown::render(&body, letter)
+        };
         Ok(LetterBody { body, text })
     }
 

@@ -169,7 +169,7 @@ impl Inputs {
         all.extend(template.as_bytes());
         all.push(b'\n');
         // A view that could not be written out would fail in its template too.
-        let _ = serde_json::to_writer(&mut all, view);
+        let _ = rmp_serde::encode::write(&mut all, view);
         fs::sha256(&all)
     }
 }

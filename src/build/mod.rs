@@ -3,6 +3,7 @@
 //! Owns the order of the steps, rendering in parallel, and writing so that a build killed
 //! anywhere leaves every page whole. Prints nothing: progress and problems go to the caller.
 
+mod cards;
 mod joined;
 mod journal;
 mod letters;

@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
+use super::cards::Listed;
 use super::memory::Inputs;
 use crate::assets::Asset;
 use crate::cache::Digest;
@@ -22,7 +23,7 @@ use crate::model::Permalink;
 use crate::model::archive::EntryId;
 use crate::plan::{Joined, Unit, UnitKind};
 use crate::read;
-use crate::theme::{Engine, Shared, Theme};
+use crate::theme::{Beside, Engine, Shared, Theme};
 use crate::view::Context;
 use crate::view::article::{ArticleView, ArticlesView};
 use crate::view::case::CasePage;
@@ -43,6 +44,8 @@ pub struct Renderer<'a> {
     pub(super) units: &'a [Unit],
     pub(super) inputs: &'a Inputs,
     not_found_style: String,
+    /// What listings show of each entry.
+    pub(super) listed: Vec<Listed>,
 }
 
 /// What became of a unit.
@@ -97,6 +100,12 @@ impl<'a> Renderer<'a> {
             units,
             inputs,
             not_found_style: String::from_utf8_lossy(style).into_owned(),
+            listed: context
+                .archive
+                .entries
+                .iter()
+                .map(|_| Listed::default())
+                .collect(),
         })
     }
 
@@ -183,7 +192,7 @@ impl<'a> Renderer<'a> {
             }
             UnitKind::Replies(number) => {
                 let view = RepliesView::new(context, *number);
-                self.page("replies.html", &view, standing)
+                self.listing("replies.html", &view, &view.entries.0, standing)
             }
             UnitKind::Cases(kind, number) => {
                 let view = CasesView::new(context, *kind, *number);
@@ -192,7 +201,7 @@ impl<'a> Renderer<'a> {
             UnitKind::Term(facet, index, number) => {
                 let term = &archive.taxonomy(*facet).terms[*index];
                 let view = TermPage::new(context, *facet, term, *number);
-                self.page("term.html", &view, standing)
+                self.listing("term.html", &view, &view.entries.0, standing)
             }
             UnitKind::Terms(facet, number) => {
                 let view = TermsView::new(context, *facet, *number);
@@ -221,7 +230,7 @@ impl<'a> Renderer<'a> {
         if standing == Some(key) {
             return Ok(Rendered::standing(key));
         }
-        let page = self.engine.render(template, view, None)?;
+        let page = self.engine.render(template, view, Beside::Nothing)?;
         Ok(Rendered::new(key, vec![page]))
     }
 
@@ -260,7 +269,7 @@ impl<'a> Renderer<'a> {
         });
         let page = self
             .engine
-            .render("article.html", &view, Some(&text.html))?;
+            .render("article.html", &view, Beside::Body(&text.html))?;
         Ok(Rendered::new(key, vec![page]))
     }
 

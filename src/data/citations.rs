@@ -43,7 +43,7 @@ struct Reference {
 
 impl Reference {
     fn new(site: Site<'_>, entry: &Entry) -> Self {
-        let (author, _) = site.archive.organisations.resolve(entry.issuer());
+        let author = site.archive.organisations.full_name(entry.issuer());
         let path = entry.permalink().as_str().trim_end_matches(".html");
         let date = entry.date();
         Self {

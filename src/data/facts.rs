@@ -8,7 +8,7 @@ use super::record::{
 };
 use crate::markdown::Rendered;
 use crate::model::archive::EntryId;
-use crate::model::{CaseId, CaseRef, Disclosure, Entry, Facet, Level, Reply, Term};
+use crate::model::{Case, CaseRef, Disclosure, Entry, Facet, Level, Reply, Term};
 
 /// The text of a letter, read once for all that is made of it.
 #[derive(Clone, Copy)]
@@ -34,16 +34,13 @@ impl Record {
             title,
             title_composed,
             kind: entry.kind().name(),
-            cases: entry.cases().iter().map(|c| case(site, entry, c)).collect(),
+            cases: cases(site, id),
             session: session(site, id),
             year: entry.year(),
             issuer: bureau(site, entry.issuer()),
             published: entry.published().map(|moment| moment.to_string()),
             updated: entry.updated().map(|moment| moment.to_string()),
-            topics: site
-                .terms_of(Facet::Topics, id)
-                .map(|term| named(Facet::Topics, term))
-                .collect(),
+            topics: site.terms_of(Facet::Topics, id).map(named).collect(),
             answer: (entry.level() != Level::Title).then(|| answer(site, id)),
             letter: match entry {
                 Entry::Letter(letter) => Some(letter_facts(site, letter)),
@@ -67,15 +64,18 @@ fn disclosure(entry: &Entry) -> &'static str {
     }
 }
 
-fn case(site: Site<'_>, entry: &Entry, case: &CaseRef) -> CaseRecord {
-    let id = CaseId::of(case, entry.session(), entry.year());
-    let indexed = id.and_then(|id| site.archive.case(&id));
-    CaseRecord {
+fn cases(site: Site<'_>, id: EntryId) -> Vec<CaseRecord> {
+    let named = site.archive.entry(id).cases().iter();
+    let record = |(case, indexed): (&CaseRef, Option<&Case>)| CaseRecord {
         kind: case.kind.name(),
         number: case.number.clone(),
         subject: case.subject.clone(),
         permalink: indexed.map(|case| case.permalink.to_string()),
-    }
+    };
+    named
+        .zip(site.archive.named_cases(id))
+        .map(record)
+        .collect()
 }
 
 fn session(site: Site<'_>, id: EntryId) -> SessionRecord {
@@ -84,15 +84,15 @@ fn session(site: Site<'_>, id: EntryId) -> SessionRecord {
     SessionRecord {
         body: session.body.clone(),
         term: session.term.clone(),
-        permalink: term.map(|term| term.permalink(Facet::Sessions).to_string()),
+        permalink: term.map(|term| term.permalink.to_string()),
     }
 }
 
-fn named(facet: Facet, term: &Term) -> Named {
+fn named(term: &Term) -> Named {
     Named {
         slug: term.slug.clone(),
         name: term.name.clone(),
-        permalink: term.permalink(facet).to_string(),
+        permalink: term.permalink.to_string(),
     }
 }
 
@@ -113,7 +113,7 @@ fn answer(site: Site<'_>, id: EntryId) -> AnswerFacts {
         permalink: members
             .iter()
             .find(|term| term.name == *name)
-            .map(|term| term.permalink(Facet::Members).to_string()),
+            .map(|term| term.permalink.to_string()),
     };
     let outcome = entry.outcome().flatten();
     AnswerFacts {

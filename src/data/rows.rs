@@ -45,7 +45,7 @@ pub(super) fn each(
             for (facet, dimension) in DIMENSIONS {
                 for term in terms(facet) {
                     let names = [dimension, &term.slug, &term.name];
-                    let page = term.permalink(facet).to_string();
+                    let page = term.permalink.to_string();
                     take(statistic(site, names, page, term.entries.iter().copied()))?;
                 }
             }
@@ -138,7 +138,7 @@ fn case(site: Site<'_>, index: usize) -> Row {
         .collect();
     let issuers = entries
         .iter()
-        .map(|entry| site.archive.organisations.resolve(entry.issuer()).0);
+        .map(|entry| site.archive.organisations.full_name(entry.issuer()));
     let outcomes = entries.iter().map(|entry| match entry.outcome() {
         Some(Some(outcome)) => outcome.to_string(),
         Some(None) => UNMARKED.to_owned(),
@@ -165,7 +165,7 @@ fn topic(site: Site<'_>, term: &Term) -> Row {
         Cell::from(term.slug.as_str()),
         Cell::from(term.name.as_str()),
         Cell::of(declared.and_then(|topic| topic.description.as_deref())),
-        Cell::from(term.permalink(Facet::Topics).as_str()),
+        Cell::from(term.permalink.as_str()),
         Cell::from(term.entries.len()),
     ]
 }
@@ -174,7 +174,7 @@ fn issuer(site: Site<'_>, term: &Term) -> Row {
     let organisations = &site.archive.organisations;
     let declared = organisations.find(&term.name);
     let is_lead =
-        |id: &EntryId| organisations.resolve(site.archive.entry(*id).issuer()).0 == term.name;
+        |id: &EntryId| organisations.full_name(site.archive.entry(*id).issuer()) == term.name;
     let led: Vec<EntryId> = term.entries.iter().copied().filter(is_lead).collect();
     let mut row = vec![
         Cell::from(term.slug.as_str()),
@@ -186,7 +186,7 @@ fn issuer(site: Site<'_>, term: &Term) -> Row {
                 .map(String::as_str),
         ),
         Cell::of(declared.and_then(|body| body.place.as_deref())),
-        Cell::from(term.permalink(Facet::Issuers).as_str()),
+        Cell::from(term.permalink.as_str()),
         Cell::from(term.entries.len()),
         Cell::from(led.len()),
     ];
@@ -199,7 +199,7 @@ fn member(term: &Term) -> Row {
         Cell::from(term.slug.as_str()),
         Cell::from(term.name.as_str()),
         Cell::from(term.body.clone()),
-        Cell::from(term.permalink(Facet::Members).as_str()),
+        Cell::from(term.permalink.as_str()),
         Cell::from(term.entries.len()),
     ]
 }

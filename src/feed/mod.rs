@@ -84,7 +84,7 @@ impl<'a> Feed<'a> {
             title: title(config, term.map(|(_, term)| term)),
             page: term.map_or_else(
                 || Permalink::page("index.html"),
-                |(facet, term)| term.permalink(facet),
+                |(_, term)| term.permalink.clone(),
             ),
             items: newest(archive, scope),
         }
@@ -133,7 +133,7 @@ fn item(archive: &Archive, id: EntryId) -> Option<Item<'_>> {
         entry,
         issued: entry.issued()?,
         updated: entry.updated()?,
-        author: archive.organisations.resolve(entry.issuer()).0,
+        author: archive.organisations.full_name(entry.issuer()),
         topics: archive
             .taxonomy(Facet::Topics)
             .terms_of(id)

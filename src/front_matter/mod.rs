@@ -23,5 +23,5 @@ pub use keys::label;
 pub use place::place;
 pub use reply::{Declared, parse_reply};
 pub use schema::schema;
-pub use split::{Split, split};
+pub use split::{Split, parts, split};
 pub use value::word_label;

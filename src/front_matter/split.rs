@@ -22,27 +22,35 @@ const FENCE: &str = "---";
 /// `front-matter-missing` or `front-matter-unclosed`.
 pub fn split(source: &Arc<SourceFile>) -> Result<Split, Diagnostic> {
     let text = source.text();
-    let mut lines = lines(text);
-    let opened = lines.next().filter(|line| is_fence(&text[line.clone()]));
-    let Some(opened) = opened else {
+    if !opens(text) {
         let first = source.line_range(1);
         return Err(
             Diagnostic::new(Code::FrontMatterMissing, "the file has no front matter")
                 .at(source, first)
                 .help("begin the file with a line `---`, the keys, and another line `---`"),
         );
-    };
-    let Some(closed) = lines.find(|line| is_fence(&text[line.clone()])) else {
-        return Err(
-            Diagnostic::new(Code::FrontMatterUnclosed, "the front matter is not closed")
-                .at(source, source.line_range(1))
-                .help("put a line `---` after the last key"),
-        );
-    };
-    Ok(Split {
+    }
+    parts(text).ok_or_else(|| {
+        Diagnostic::new(Code::FrontMatterUnclosed, "the front matter is not closed")
+            .at(source, source.line_range(1))
+            .help("put a line `---` after the last key")
+    })
+}
+
+/// The parts of a text; `None` where a fence is missing.
+pub fn parts(text: &str) -> Option<Split> {
+    let mut lines = lines(text);
+    let is_fence = |line: &Range<usize>| is_fence(&text[line.clone()]);
+    let opened = lines.next().filter(is_fence)?;
+    let closed = lines.find(is_fence)?;
+    Some(Split {
         front_matter: opened.end..closed.start,
         body: closed.end..text.len(),
     })
+}
+
+fn opens(text: &str) -> bool {
+    text.split_inclusive('\n').next().is_some_and(is_fence)
 }
 
 fn is_fence(line: &str) -> bool {

@@ -25,17 +25,20 @@ impl Block<'_> {
     /// The text of the block as a reader sees it.
     pub(super) fn text(&self) -> String {
         let mut text = String::new();
+        self.for_each_text(|piece| text.push_str(piece));
+        text
+    }
+
+    /// The same piece by piece.
+    pub(super) fn for_each_text(&self, mut take: impl FnMut(&str)) {
         for event in &self.events {
             match event {
-                Event::Text(t) | Event::Code(t) | Event::Html(t) | Event::InlineHtml(t) => {
-                    text.push_str(t);
-                }
-                Event::SoftBreak | Event::HardBreak => text.push('\n'),
-                Event::End(TagEnd::TableCell) => text.push('\t'),
+                Event::Text(t) | Event::Code(t) | Event::Html(t) | Event::InlineHtml(t) => take(t),
+                Event::SoftBreak | Event::HardBreak => take("\n"),
+                Event::End(TagEnd::TableCell) => take("\t"),
                 _ => {}
             }
         }
-        text
     }
 
     /// The events between the block's start and end.

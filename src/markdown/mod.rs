@@ -15,5 +15,5 @@ mod text;
 pub use controls::published;
 pub use links::{Target, find_links};
 pub use places::{Placed, placed_blocks};
-pub use render::{Heading, Letter, Rendered, is_date, render};
+pub use render::{Heading, Letter, Rendered, is_date, render, render_with_text};
 pub use text::TextBlock;

@@ -7,7 +7,7 @@ use super::controls;
 use super::links::Target;
 use super::table::Cells;
 use super::text::{self, TextBlock};
-use crate::text::cjk;
+use crate::text::cjk::CharCount;
 
 /// A heading of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct Rendered {
     pub characters: usize,
     /// How many blocks have an anchor `p1`, `p2` and so on.
     pub paragraphs: usize,
-    /// The text, block by block.
+    /// The text, block by block; empty where nobody asked for it.
     pub blocks: Vec<TextBlock>,
 }
 
@@ -50,10 +50,23 @@ pub struct Letter<'a> {
     pub signatories: &'a [&'a str],
 }
 
-/// Renders the body of a letter (`Some`) or of an article (`None`).
+/// Renders the body of a letter (`Some`) or of an article (`None`), without its text by block.
 pub fn render(body: &str, letter: Option<Letter<'_>>) -> Rendered {
+    write(body, letter, Writer::default())
+}
+
+/// As [`render`], with the text by block.
+pub fn render_with_text(body: &str, letter: Option<Letter<'_>>) -> Rendered {
+    let writer = Writer {
+        keeps_text: true,
+        ..Writer::default()
+    };
+    write(body, letter, writer)
+}
+
+fn write(body: &str, letter: Option<Letter<'_>>, mut writer: Writer) -> Rendered {
     let blocks = blocks(body);
-    let mut writer = Writer::default();
+    writer.rendered.html.reserve(body.len() + body.len() / 4);
     let signed = letter.map_or(blocks.len(), |letter| signature_start(&blocks, letter));
     let mut index = 0;
     while let Some(block) = blocks.get(index) {
@@ -67,7 +80,9 @@ pub fn render(body: &str, letter: Option<Letter<'_>>) -> Rendered {
             }
             (BlockKind::Heading(level), _) => writer.heading(block, level),
             (BlockKind::Paragraph, _) => {
-                let class = letter.and_then(|_| paragraph_class(index, index >= signed, block));
+                let is_special = letter.is_some() && (index == 0 || index >= signed);
+                let class = is_special.then(|| paragraph_class(index, index >= signed, block));
+                let class = class.flatten();
                 writer.paragraph(block, class);
             }
             (BlockKind::Table, _) => writer.table(block),
@@ -139,6 +154,8 @@ pub fn is_date(text: &str) -> bool {
 #[derive(Default)]
 struct Writer {
     rendered: Rendered,
+    /// Whether the text by block is wanted.
+    keeps_text: bool,
     levels: Vec<HeadingLevel>,
 }
 
@@ -154,7 +171,7 @@ impl Writer {
             Some(class) => self.open_block("p", &format!(" class=\"{class}\""), block),
             None => self.open_block("p", "", block),
         }
-        self.inline(block.inner());
+        self.push(block.inner());
         self.rendered.html.push_str("</p>\n");
         self.count(block);
     }
@@ -173,7 +190,7 @@ impl Writer {
         self.heading_element(heading, level, text);
         self.texts(paragraph, &anchor, None);
         self.rendered.html.push_str("<p>");
-        self.inline(paragraph.inner());
+        self.push(paragraph.inner());
         self.rendered.html.push_str("</p></div>\n");
         self.count(paragraph);
     }
@@ -215,6 +232,9 @@ impl Writer {
     }
 
     fn texts(&mut self, block: &Block<'_>, anchor: &str, level: Option<HeadingLevel>) {
+        if !self.keeps_text {
+            return;
+        }
         let texts = text::texts(&block.events).into_iter();
         self.rendered.blocks.extend(texts.map(|text| TextBlock {
             anchor: anchor.to_owned(),
@@ -229,7 +249,7 @@ impl Writer {
         self.rendered
             .html
             .push_str(&format!("<h{html_level} id=\"{anchor}\">"));
-        self.inline(block.inner());
+        self.push(block.inner());
         self.rendered.html.push_str(&format!("</h{html_level}>"));
         self.texts(block, &anchor, Some(level));
         self.rendered.outline.push(Heading {
@@ -249,10 +269,6 @@ impl Writer {
         (self.levels.len() + 1).min(6)
     }
 
-    fn inline(&mut self, events: &[Event<'_>]) {
-        self.push(events);
-    }
-
     fn push(&mut self, events: &[Event<'_>]) {
         let mut links = Vec::new();
         let mut cells = Cells::default();
@@ -265,7 +281,9 @@ impl Writer {
     }
 
     fn count(&mut self, block: &Block<'_>) {
-        self.rendered.characters += cjk::char_count(&block.text());
+        let mut count = CharCount::default();
+        block.for_each_text(|text| count.add(text));
+        self.rendered.characters += count.total;
     }
 }
 

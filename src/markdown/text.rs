@@ -105,11 +105,13 @@ fn is_inline_end(end: &TagEnd) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::markdown::{Letter, render};
+    use crate::markdown::{Letter, render_with_text};
 
     /// The blocks of a letter as `anchor level: text`.
     fn blocks(body: &str) -> Vec<String> {
-        let blocks = render(body, Some(Letter::default())).blocks.into_iter();
+        let blocks = render_with_text(body, Some(Letter::default()))
+            .blocks
+            .into_iter();
         blocks
             .map(|block| {
                 let level = block.level.map(|level| format!(" {level}"));

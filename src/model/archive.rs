@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
+
 use super::article::Article;
 use super::case::{Case, CaseId};
 use super::disclosure::Cleared;
@@ -10,7 +13,7 @@ use super::entry::Entry;
 use super::order;
 use super::organisation::Organisations;
 use super::reply::{Kind, Level};
-use super::taxonomy::{Facet, Taxonomy};
+use super::taxonomy::{Facet, Taxonomy, Term};
 use super::topic::Topics;
 
 /// Place of an entry in [`Archive::entries`].
@@ -32,7 +35,10 @@ pub struct Archive {
     pub organisations: Organisations,
     taxonomies: Vec<Taxonomy>,
     neighbours: Vec<Neighbours>,
-    case_index: HashMap<CaseId, usize>,
+    /// For each entry the cases that it names, in its order; `None` for one without a number.
+    named_cases: Vec<Vec<Option<usize>>>,
+    /// Places of bureaus in their taxonomy, by all names that replies use.
+    issuers: HashMap<String, usize>,
 }
 
 /// The replies before and after one, by number, within its kind and body.
@@ -70,19 +76,33 @@ impl Archive {
         organisations: Organisations,
         home_bodies: &[String],
     ) -> Self {
-        entries.sort_by(order::newest_first);
+        entries.par_sort_by(order::newest_first);
         articles.sort_by(|a, b| a.permalink.cmp(&b.permalink));
-        let cases = collect_cases(&entries, home_bodies, &organisations);
-        let case_index = cases
+        let (cases, neighbours) = rayon::join(
+            || collect_cases(&entries, home_bodies, &organisations),
+            || find_neighbours(&entries),
+        );
+        let case_index: HashMap<CaseId, usize> = cases
             .iter()
             .enumerate()
             .map(|(index, case)| (case.id.clone(), index))
             .collect();
-        let taxonomies = Facet::ALL
-            .into_iter()
+        let named = |entry: &Entry| {
+            let ids = entry.cases().iter();
+            ids.map(|case| CaseId::of(case, entry.session(), entry.year()))
+                .map(|id| case_index.get(&id?).copied())
+                .collect()
+        };
+        let named_cases = entries.iter().map(named).collect();
+        let taxonomies: Vec<Taxonomy> = Facet::ALL
+            .into_par_iter()
             .map(|facet| Taxonomy::build(facet, &entries, &topics, &organisations))
             .collect();
-        let neighbours = find_neighbours(&entries);
+        let issuers = index_issuers(
+            &entries,
+            &taxonomies[Facet::Issuers as usize],
+            &organisations,
+        );
         Self {
             entries,
             articles,
@@ -91,7 +111,8 @@ impl Archive {
             organisations,
             taxonomies,
             neighbours,
-            case_index,
+            named_cases,
+            issuers,
         }
     }
 
@@ -105,11 +126,6 @@ impl Archive {
         &self.taxonomies[facet as usize]
     }
 
-    /// The case of an identity, if it is indexed.
-    pub fn case(&self, id: &CaseId) -> Option<&Case> {
-        self.case_index.get(id).map(|&index| &self.cases[index])
-    }
-
     /// The cases of a kind, which stand together.
     pub fn cases_of_kind(&self, kind: Kind) -> Range<usize> {
         let start = self.cases.partition_point(|case| case.id.kind < kind);
@@ -118,12 +134,20 @@ impl Archive {
     }
 
     /// The numbered cases that an entry answers.
-    pub fn cases_of<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Case> {
-        entry
-            .cases()
-            .iter()
-            .filter_map(|case| CaseId::of(case, entry.session(), entry.year()))
-            .filter_map(|id| self.case(&id))
+    pub fn cases_of(&self, id: EntryId) -> impl Iterator<Item = &Case> {
+        self.named_cases(id).flatten()
+    }
+
+    /// The case behind each that an entry names, in its order; `None` for one without a number.
+    pub fn named_cases(&self, id: EntryId) -> impl Iterator<Item = Option<&Case>> {
+        let cases = self.named_cases[id.0].iter();
+        cases.map(|index| index.map(|index| &self.cases[index]))
+    }
+
+    /// The term of a bureau, by a name that a reply uses.
+    pub fn issuer(&self, name: &str) -> Option<&Term> {
+        let terms = &self.taxonomy(Facet::Issuers).terms;
+        self.issuers.get(name).map(|&index| &terms[index])
     }
 
     /// The entries before and after one by number.
@@ -178,12 +202,31 @@ fn collect_cases(
     }
     let mut cases: Vec<Case> = cases.into_values().collect();
     cases.sort_by(|a, b| {
-        let group = |case: &Case| (case.id.kind, case.id.body.clone(), case.id.year);
-        group(a)
-            .cmp(&group(b))
+        (a.id.kind, &a.id.body, a.id.year)
+            .cmp(&(b.id.kind, &b.id.body, b.id.year))
             .then_with(|| order::natural(&a.id.number, &b.id.number))
     });
     cases
+}
+
+/// Where the terms of all bureaus stand that entries name.
+fn index_issuers(
+    entries: &[Entry],
+    taxonomy: &Taxonomy,
+    organisations: &Organisations,
+) -> HashMap<String, usize> {
+    let mut index = HashMap::new();
+    for entry in entries {
+        for name in
+            std::iter::once(entry.issuer()).chain(entry.co_issuers().iter().map(String::as_str))
+        {
+            if !index.contains_key(name) {
+                let (_, slug) = organisations.resolve(name);
+                index.extend(taxonomy.place(&slug).map(|place| (name.to_owned(), place)));
+            }
+        }
+    }
+    index
 }
 
 fn find_neighbours(entries: &[Entry]) -> Vec<Neighbours> {

@@ -3,6 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::entry::Entry;
+use super::reply::Kind;
 
 /// Compares texts with their runs of digits as numbers: 2 before 10, 〔2024〕9号 before 〔2024〕53号.
 pub fn natural(a: &str, b: &str) -> Ordering {
@@ -54,17 +55,20 @@ pub fn newest_first(a: &Entry, b: &Entry) -> Ordering {
 
 /// By number: kind, body, year and the number of the first case.
 pub fn by_number(a: &Entry, b: &Entry) -> Ordering {
-    let group = |e: &Entry| (e.kind(), e.session().body.clone(), e.year());
-    let number = |e: &Entry| e.cases().first().and_then(|case| case.number.clone());
     group(a)
         .cmp(&group(b))
-        .then_with(|| {
-            natural(
-                &number(a).unwrap_or_default(),
-                &number(b).unwrap_or_default(),
-            )
-        })
+        .then_with(|| natural(first_number(a), first_number(b)))
         .then_with(|| a.permalink().cmp(b.permalink()))
+}
+
+fn group(entry: &Entry) -> (Kind, Option<&str>, Option<i16>) {
+    (entry.kind(), entry.session().body.as_deref(), entry.year())
+}
+
+fn first_number(entry: &Entry) -> &str {
+    let case = entry.cases().first();
+    case.and_then(|case| case.number.as_deref())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

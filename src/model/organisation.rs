@@ -46,6 +46,11 @@ impl Organisations {
         self.by_name.get(name).map(|&index| &self.bodies[index])
     }
 
+    /// Full name of a body, whether declared or not.
+    pub fn full_name<'a>(&'a self, name: &'a str) -> &'a str {
+        self.find(name).map_or(name, |found| &found.name)
+    }
+
     /// Full name and slug of a body, whether declared or not. Two spellings of a declared body
     /// give one result; an undeclared one gets a slug from its own name alone.
     pub fn resolve<'a>(&'a self, name: &'a str) -> (&'a str, String) {

@@ -1,5 +1,7 @@
 //! Related replies, each with the reason why.
 
+use std::cmp::Reverse;
+
 use super::archive::{Archive, EntryId};
 use super::taxonomy::{Facet, Term};
 
@@ -44,45 +46,52 @@ pub struct Related<'a> {
 
 /// Finds the replies most closely related to one, the closest first.
 pub fn find_related(archive: &Archive, id: EntryId) -> Vec<Related<'_>> {
-    let mut found: Vec<(EntryId, Reason<'_>)> = Vec::new();
-    for case in archive.cases_of(archive.entry(id)) {
-        found.extend(case.entries.iter().map(|&other| (other, Reason::Case)));
+    // Reasons by their number, so that there is little to sort.
+    let mut reasons = vec![Reason::Case];
+    let mut found: Vec<(EntryId, usize)> = Vec::with_capacity(256);
+    for case in archive.cases_of(id) {
+        found.extend(case.entries.iter().map(|&other| (other, 0)));
     }
     for facet in [Facet::Members, Facet::Topics, Facet::Issuers] {
         for term in archive.taxonomy(facet).terms_of(id) {
-            let reason = match facet {
+            let number = reasons.len();
+            reasons.push(match facet {
                 Facet::Members => Reason::Member(&term.name),
                 Facet::Topics => Reason::Topic(&term.name),
                 _ => Reason::Issuer(&term.name),
-            };
-            found.extend(near(term, id).map(|other| (other, reason)));
+            });
+            found.extend(near(term, id).map(|other| (other, number)));
         }
     }
     found.retain(|&(other, _)| other != id);
-    // A stable sort, so that the reasons of a reply stay in the order in which they were found.
-    found.sort_by_key(|&(other, _)| other);
-    let mut related: Vec<(u32, &[(EntryId, Reason<'_>)])> = found
+    found.sort_unstable();
+    let mut related: Vec<(u32, &[(EntryId, usize)])> = found
         .chunk_by(|a, b| a.0 == b.0)
-        .map(|reasons| (weight(reasons), reasons))
+        .map(|numbers| (weight(numbers, &reasons), numbers))
         .collect();
-    related.sort_by_key(|(weight, reasons)| (std::cmp::Reverse(*weight), reasons[0].0));
+    related.sort_unstable_by_key(|(weight, numbers)| (Reverse(*weight), numbers[0].0));
     related.truncate(SHOWN);
-    let related = related.into_iter().map(|(_, reasons)| Related {
-        entry: reasons[0].0,
-        reasons: distinct(reasons).collect(),
+    let related = related.into_iter().map(|(_, numbers)| Related {
+        entry: numbers[0].0,
+        reasons: distinct(numbers, &reasons).collect(),
     });
     related.collect()
 }
 
 /// Reasons without their repetitions: two cases may join the same replies twice.
-fn distinct<'a>(reasons: &[(EntryId, Reason<'a>)]) -> impl Iterator<Item = Reason<'a>> {
-    let is_first = |index: usize| reasons[..index].iter().all(|r| r.1 != reasons[index].1);
-    let indices = (0..reasons.len()).filter(move |&index| is_first(index));
-    indices.map(|index| reasons[index].1)
+fn distinct<'a>(
+    numbers: &[(EntryId, usize)],
+    reasons: &[Reason<'a>],
+) -> impl Iterator<Item = Reason<'a>> {
+    let reason = |index: usize| reasons[numbers[index].1];
+    let is_first = move |index: &usize| (0..*index).all(|before| reason(before) != reason(*index));
+    (0..numbers.len()).filter(is_first).map(reason)
 }
 
-fn weight(reasons: &[(EntryId, Reason<'_>)]) -> u32 {
-    distinct(reasons).map(|reason| reason.weight()).sum()
+fn weight(numbers: &[(EntryId, usize)], reasons: &[Reason<'_>]) -> u32 {
+    distinct(numbers, reasons)
+        .map(|reason| reason.weight())
+        .sum()
 }
 
 /// The replies that stand next to one in a term's list.

@@ -70,15 +70,10 @@ pub struct Term {
     pub name: String,
     /// The session body of a member.
     pub body: Option<String>,
+    /// Its page, or the first of its pages.
+    pub permalink: Permalink,
     /// Its replies, newest first.
     pub entries: Vec<EntryId>,
-}
-
-impl Term {
-    /// Its page; `facet` is the one that it is a term of.
-    pub fn permalink(&self, facet: Facet) -> Permalink {
-        facet.permalink(&self.slug)
-    }
 }
 
 /// All terms of a facet that have replies, in listing order.
@@ -105,7 +100,7 @@ impl Taxonomy {
             for heading in headings(facet, entry, topics, organisations) {
                 let term = terms
                     .entry(heading.slug.clone())
-                    .or_insert_with(|| heading.into_term());
+                    .or_insert_with(|| heading.into_term(facet));
                 let id = EntryId(index);
                 // A reply may name one bureau twice, as issuer and co-issuer.
                 if term.entries.last() != Some(&id) {
@@ -136,7 +131,17 @@ impl Taxonomy {
 
     /// Finds a term by its slug.
     pub fn find(&self, slug: &str) -> Option<&Term> {
-        self.by_slug.get(slug).map(|&index| &self.terms[index])
+        self.place(slug).map(|index| &self.terms[index])
+    }
+
+    /// Where a term stands in `terms`, by its slug.
+    pub fn place(&self, slug: &str) -> Option<usize> {
+        self.by_slug.get(slug).copied()
+    }
+
+    /// The places in `terms` under which an entry stands.
+    pub fn places_of(&self, id: EntryId) -> &[usize] {
+        &self.by_entry[id.0]
     }
 
     /// The terms under which one reply stands, in listing order.
@@ -161,8 +166,9 @@ impl Heading {
         }
     }
 
-    fn into_term(self) -> Term {
+    fn into_term(self, facet: Facet) -> Term {
         Term {
+            permalink: facet.permalink(&self.slug),
             slug: self.slug,
             name: self.name,
             body: self.body,

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::shown::Shown;
+use super::shown::{Folded, Shown};
 use super::{Finding, Kind};
 
 #[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
@@ -13,8 +13,10 @@ static MAIL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Finds mail addresses. An address of a government's domain is an office's.
-pub(super) fn find_mail(shown: &Shown, found: &mut Vec<Finding>) {
-    let folded = shown.folded();
+pub(super) fn find_mail(shown: &Shown, folded: &Folded, found: &mut Vec<Finding>) {
+    if !folded.text.contains('@') {
+        return;
+    }
     for hit in MAIL.find_iter(&folded.text) {
         if !hit.as_str().to_ascii_lowercase().ends_with("gov.cn") {
             let range = shown.place(folded.chars(hit.range()));
@@ -34,6 +36,16 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A dwelling by its form: a street or estate, a house, and a flat in it.
+/// One of these stands in every label of [`LABELLED`].
+const LABELS: [&str; 5] = ["住址", "地址", "住所", "居住地", "所在地"];
+
+/// Whether a number of a flat may stand there: `501室`.
+fn has_flat(text: &str) -> bool {
+    let is_flat =
+        |(at, _): (usize, &str)| text[..at].ends_with(|c: char| c.is_numeric() || c == ' ');
+    text.match_indices(['室', '户']).any(is_flat)
+}
+
 #[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
 static DWELLING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -56,12 +68,16 @@ const OFFICES: [&str; 9] = [
 ];
 
 /// Finds home addresses.
-pub(super) fn find_homes(shown: &Shown, found: &mut Vec<Finding>) {
-    let folded = shown.folded();
-    let labelled = LABELLED
-        .captures_iter(&folded.text)
+pub(super) fn find_homes(shown: &Shown, folded: &Folded, found: &mut Vec<Finding>) {
+    // The expressions are slow, and most texts hold nothing that they could find.
+    let labelled = LABELS.iter().any(|label| folded.text.contains(label));
+    let labelled = labelled.then_some(&folded.text).into_iter();
+    let labelled = labelled
+        .flat_map(|text| LABELLED.captures_iter(text))
         .filter_map(|captures| captures.name("home"));
-    let dwellings = DWELLING.find_iter(&folded.text).filter(|hit| {
+    let dwellings = has_flat(&folded.text).then_some(&folded.text).into_iter();
+    let dwellings = dwellings.flat_map(|text| DWELLING.find_iter(text));
+    let dwellings = dwellings.filter(|hit| {
         let sentence = sentence_around(&folded.text, hit.start(), hit.end());
         !OFFICES.iter().any(|office| sentence.contains(office))
     });

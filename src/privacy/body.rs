@@ -1,6 +1,9 @@
 //! The body of a letter, block by block, so that markup hides nothing.
 
+use std::sync::LazyLock;
+
 use memchr::memmem;
+use regex::Regex;
 
 use super::mask::mask_markdown;
 use super::shown::Shown;
@@ -50,17 +53,10 @@ pub fn mask_body(body: String, exempt: &Exempt, privacy: &Privacy) -> String {
     }
 }
 
-/// Labels and signs without which there is no address in a text.
-const LABELS: [&str; 8] = [
-    "@",
-    "＠",
-    "住址",
-    "地址",
-    "家庭住所",
-    "户籍",
-    "户口所在",
-    "现居住地",
-];
+/// Labels without which there is no address in a text. Signs are looked for apart.
+#[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
+static ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("＠|住址|地址|家庭住所|户籍|户口所在|现居住地").unwrap());
 /// Labels of a telephone.
 const TELEPHONES: [&str; 3] = ["电话", "手机", "联系方式"];
 /// Fewest digits of a mobile number.
@@ -72,28 +68,87 @@ const TAIL: usize = 600;
 
 /// Whether a text can hold personal data at all: most letters are passed over at a glance.
 pub(super) fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
     // Behind an entity any character may stand.
-    let holds = |label: &&str| memmem::find(text.as_bytes(), label.as_bytes()).is_some();
-    if text.contains('&') || LABELS.iter().any(holds) {
+    if memchr::memchr2(b'&', b'@', bytes).is_some() || ADDRESS.is_match(text) {
         return true;
     }
     let tail = text.len().saturating_sub(TAIL);
-    let (mut digits, mut has_telephone) = (0, false);
-    for (at, c) in text.char_indices() {
-        match c {
-            '0'..='9' | '０'..='９' => digits += 1,
-            // A flat, such as 501室.
-            '室' | '户' if digits > 0 => return true,
-            // Most of a letter, and none of it white space.
-            '\u{3400}'..='\u{9FFF}' => digits = 0,
-            '－' | '‐'..='―' | '−' => {}
-            c if c.is_whitespace() || c.is_ascii_punctuation() || is_hidden(c) => {}
-            _ => digits = 0,
-        }
-        if digits >= MOBILE || (digits == TELEPHONE && at >= tail) {
+    let mut has_telephone = false;
+    let has_wide = memchr::memchr_iter(0xEF, bytes).any(|at| is_wide_digit(bytes, at));
+    let mut from = 0;
+    while let Some(start) = next_digit(bytes, from, has_wide) {
+        let number = Number::read(&text[start..]);
+        // At the end the last of seven digits counts, wherever the number begins.
+        let is_at_end = number.digits >= TELEPHONE && start + number.length > tail;
+        if number.digits >= MOBILE || number.is_flat || is_at_end {
             return true;
         }
-        has_telephone |= digits == TELEPHONE;
+        has_telephone |= number.digits >= TELEPHONE;
+        from = start + number.length;
     }
+    let holds = |label: &&str| memmem::find(bytes, label.as_bytes()).is_some();
     has_telephone && TELEPHONES.iter().any(holds)
+}
+
+/// Where the next digit begins, ASCII or full-width. Looks at blocks of ASCII digits first, since
+/// most have none; few texts have full-width ones.
+fn next_digit(bytes: &[u8], from: usize, has_wide: bool) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let is_digit = |at: usize| bytes[at].is_ascii_digit() || (has_wide && is_wide_digit(bytes, at));
+    let holds_digit = |block: &[u8]| {
+        block
+            .iter()
+            .fold(false, |found, b| found | b.is_ascii_digit())
+    };
+    let mut start = from;
+    for block in bytes.get(from..)?.chunks(BLOCK) {
+        if has_wide || holds_digit(block) {
+            let found = (start..start + block.len()).find(|&at| is_digit(at));
+            if found.is_some() {
+                return found;
+            }
+        }
+        start += block.len();
+    }
+    None
+}
+
+fn is_wide_digit(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..at + 3), Some([0xEF, 0xBC, 0x90..=0x99]))
+}
+
+/// A number as it stands in a text, with the spaces and marks that may divide it.
+struct Number {
+    digits: usize,
+    /// Bytes to the character that ends it, or to the end of the text.
+    length: usize,
+    /// Whether it is that of a flat, such as 501室.
+    is_flat: bool,
+}
+
+impl Number {
+    fn read(text: &str) -> Self {
+        let mut digits = 0;
+        for (length, c) in text.char_indices() {
+            match c {
+                '0'..='9' | '０'..='９' => digits += 1,
+                '－' | '‐'..='―' | '−' => {}
+                c if c.is_whitespace() || c.is_ascii_punctuation() || is_hidden(c) => {}
+                _ => {
+                    let is_flat = matches!(c, '室' | '户');
+                    return Self {
+                        digits,
+                        length,
+                        is_flat,
+                    };
+                }
+            }
+        }
+        Self {
+            digits,
+            length: text.len(),
+            is_flat: false,
+        }
+    }
 }

@@ -17,6 +17,9 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What stands behind the label of an address.
+/// One of these stands at the end of every label of [`LABEL`].
+const LABELS: [&str; 6] = ["电话", "手机", "联系方式", "宅电", "地址", "住址"];
+
 #[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[:为是 \t|]{1,6}(?<value>[\p{Han}A-Za-z0-9#\-()]{5,60})").unwrap()
@@ -26,8 +29,11 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
 const REACH: usize = 14;
 
 /// Finds telephones and addresses that are labelled as a member's.
-pub(super) fn find(shown: &Shown, exempt: &Exempt, found: &mut Vec<Finding>) {
-    let folded = shown.folded();
+pub(super) fn find(shown: &Shown, folded: &Folded, exempt: &Exempt, found: &mut Vec<Finding>) {
+    // The expression is slow, and most texts hold none of the labels with which it ends.
+    if !LABELS.iter().any(|label| folded.text.contains(label)) {
+        return;
+    }
     let mut telephones = None;
     for captures in LABEL.captures_iter(&folded.text) {
         let Some(what) = captures.name("what") else {
@@ -45,7 +51,7 @@ pub(super) fn find(shown: &Shown, exempt: &Exempt, found: &mut Vec<Finding>) {
             let range = shown.place(range.clone());
             found.push(Finding { kind, range });
         } else if what.as_str().ends_with('址') {
-            found.extend(address_behind(shown, &folded, what.end()));
+            found.extend(address_behind(shown, folded, what.end()));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Personal data in the facts of a reply or article.
 
+use std::fmt;
+
 use super::{Exempt, Finding, Kind, digits, mask, scan};
 use crate::config::{Privacy, PrivacyLevel};
 use crate::model::reply::{Contacts, Level};
@@ -31,7 +33,7 @@ pub fn guard(reply: &mut Reply, privacy: &Privacy) -> Vec<FactFinding> {
     for_each_text(reply, |key, leaves_with, text| {
         guard_text(text, privacy, &exempt, |kind| {
             found.push(FactFinding {
-                key: key.to_owned(),
+                key: key.to_string(),
                 kind,
                 leaves_with,
             });
@@ -92,30 +94,69 @@ impl Kind {
 
 /// Every text of a reply that can be published, with the least level at which it is (the table of
 /// the gate). The bureau's telephone is not among them.
-fn for_each_text(reply: &mut Reply, mut visit: impl FnMut(&str, Level, &mut String)) {
-    let mut one = |key: &str, level, text: Option<&mut String>| {
+fn for_each_text(reply: &mut Reply, mut visit: impl FnMut(fmt::Arguments<'_>, Level, &mut String)) {
+    let mut one = |key: fmt::Arguments<'_>, level, text: Option<&mut String>| {
         if let Some(text) = text {
             visit(key, level, text);
         }
     };
-    one("title", Level::Title, reply.title.as_mut());
+    one(format_args!("title"), Level::Title, reply.title.as_mut());
     for (index, case) in reply.cases.iter_mut().enumerate() {
-        let key = |name| format!("cases.{index}.{name}");
-        one(&key("number"), Level::Title, case.number.as_mut());
-        one(&key("subject"), Level::Title, case.subject.as_mut());
+        one(
+            format_args!("cases.{index}.number"),
+            Level::Title,
+            case.number.as_mut(),
+        );
+        one(
+            format_args!("cases.{index}.subject"),
+            Level::Title,
+            case.subject.as_mut(),
+        );
     }
-    one("session.body", Level::Title, reply.session.body.as_mut());
-    one("session.term", Level::Title, reply.session.term.as_mut());
-    one("issuer", Level::Title, Some(&mut reply.issuer));
-    one("doc_number", Level::Summary, reply.doc_number.as_mut());
-    one("summary", Level::Summary, reply.summary.as_mut());
-    one("signer", Level::Letter, reply.signer.as_mut());
-    one("index_number", Level::Letter, reply.index_number.as_mut());
+    one(
+        format_args!("session.body"),
+        Level::Title,
+        reply.session.body.as_mut(),
+    );
+    one(
+        format_args!("session.term"),
+        Level::Title,
+        reply.session.term.as_mut(),
+    );
+    one(
+        format_args!("issuer"),
+        Level::Title,
+        Some(&mut reply.issuer),
+    );
+    one(
+        format_args!("doc_number"),
+        Level::Summary,
+        reply.doc_number.as_mut(),
+    );
+    one(
+        format_args!("summary"),
+        Level::Summary,
+        reply.summary.as_mut(),
+    );
+    one(format_args!("signer"), Level::Letter, reply.signer.as_mut());
+    one(
+        format_args!("index_number"),
+        Level::Letter,
+        reply.index_number.as_mut(),
+    );
     let Contacts { lead, handler, .. } = &mut reply.contacts;
-    one("contacts.lead", Level::Letter, lead.as_mut());
-    one("contacts.handler", Level::Letter, handler.as_mut());
+    one(format_args!("contacts.lead"), Level::Letter, lead.as_mut());
+    one(
+        format_args!("contacts.handler"),
+        Level::Letter,
+        handler.as_mut(),
+    );
     let written = &mut reply.as_written;
-    one("as_written.head", Level::Letter, written.head.as_mut());
+    one(
+        format_args!("as_written.head"),
+        Level::Letter,
+        written.head.as_mut(),
+    );
     let lists = [
         ("addressees", Level::Summary, &mut reply.addressees),
         ("co_issuers", Level::Letter, &mut reply.co_issuers),
@@ -127,20 +168,30 @@ fn for_each_text(reply: &mut Reply, mut visit: impl FnMut(&str, Level, &mut Stri
     ];
     for (key, level, list) in lists {
         for (index, text) in list.iter_mut().enumerate() {
-            visit(&format!("{key}.{index}"), level, text);
+            visit(format_args!("{key}.{index}"), level, text);
         }
     }
     for (index, entry) in reply.review.iter_mut().enumerate() {
-        let key = format!("review.{index}");
         if let Some(message) = &mut entry.message {
-            visit(&format!("{key}.message"), Level::Letter, message);
+            visit(
+                format_args!("review.{index}.message"),
+                Level::Letter,
+                message,
+            );
         }
         for text in &mut entry.alternatives {
-            visit(&format!("{key}.alternatives"), Level::Letter, text);
+            visit(
+                format_args!("review.{index}.alternatives"),
+                Level::Letter,
+                text,
+            );
         }
     }
     for (index, correction) in reply.corrected.iter_mut().enumerate() {
-        let key = format!("corrected.{index}.note");
-        visit(&key, Level::Letter, &mut correction.note);
+        visit(
+            format_args!("corrected.{index}.note"),
+            Level::Letter,
+            &mut correction.note,
+        );
     }
 }

@@ -62,9 +62,10 @@ pub fn scan(text: &str, exempt: &Exempt) -> Vec<Finding> {
 fn scan_shown(shown: &Shown, exempt: &Exempt) -> Vec<Finding> {
     let mut found = Vec::new();
     digits::find(shown, exempt, &mut found);
-    address::find_mail(shown, &mut found);
-    address::find_homes(shown, &mut found);
-    contact::find(shown, exempt, &mut found);
+    let folded = shown.folded();
+    address::find_mail(shown, &folded, &mut found);
+    address::find_homes(shown, &folded, &mut found);
+    contact::find(shown, &folded, exempt, &mut found);
     without_overlaps(found)
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::io_problem;
 use crate::config::Privacy;
-use crate::diag::{Code, Diagnostic, SourceFile};
+use crate::diag::{Code, Diagnostic};
 use crate::front_matter;
 use crate::fs;
 use crate::model::reply::Origin;
@@ -50,7 +50,6 @@ fn read_again(root: &Path, origin: &Origin) -> Result<String, Diagnostic> {
     }
     // The same bytes were UTF-8 with front matter when they were cleared.
     let text = simdutf8::basic::from_utf8(&bytes).map_err(|_| changed())?;
-    let source = SourceFile::confidential(&origin.path, text);
-    let split = front_matter::split(&source)?;
-    Ok(source.text()[split.body].to_owned())
+    let split = front_matter::parts(text).ok_or_else(changed)?;
+    Ok(text[split.body].to_owned())
 }

@@ -46,17 +46,50 @@ pub fn is_cjk_punctuation(c: char) -> bool {
 /// Every CJK character and every CJK punctuation mark is one; a run of anything else without
 /// white space (a Latin word, a number such as `3.5%`) is one; white space is nothing.
 pub fn char_count(text: &str) -> usize {
-    let mut count = 0;
-    let mut in_run = false;
-    for c in text.chars() {
-        let counts_alone = is_cjk(c) || is_cjk_punctuation(c);
-        let continues_run = !counts_alone && !c.is_whitespace();
-        if counts_alone || (continues_run && !in_run) {
-            count += 1;
+    let mut count = CharCount::default();
+    count.add(text);
+    count.total
+}
+
+/// The count of 字数 of a text that comes piece by piece; see [`char_count`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CharCount {
+    /// The count so far.
+    pub total: usize,
+    in_run: bool,
+}
+
+impl CharCount {
+    /// Counts the next piece.
+    pub fn add(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let han = leading_han(rest.as_bytes());
+            self.total += han;
+            self.in_run &= han == 0;
+            rest = rest.get(3 * han..).unwrap_or_default();
+            let Some(c) = rest.chars().next() else {
+                return;
+            };
+            rest = &rest[c.len_utf8()..];
+            let is_common = matches!(c, '，' | '。' | '、');
+            let counts_alone = is_common || is_cjk(c) || is_cjk_punctuation(c);
+            let continues_run = !counts_alone && !c.is_whitespace();
+            if counts_alone || (continues_run && !self.in_run) {
+                self.total += 1;
+            }
+            self.in_run = continues_run;
         }
-        in_run = continues_run;
     }
-    count
+}
+
+/// How many of the usual Han characters a text begins with: those from U+4000 to U+9FFF, which is
+/// most of a letter, without those around U+4DC0, where other signs stand. Each has three bytes.
+fn leading_han(bytes: &[u8]) -> usize {
+    let is_han = |c: &[u8]| {
+        matches!(c, [0xE5..=0xE9, ..]) || matches!(c, [0xE4, second, ..] if *second != 0xB7)
+    };
+    bytes.chunks_exact(3).take_while(|c| is_han(c)).count()
 }
 
 #[cfg(test)]
@@ -73,6 +106,9 @@ mod tests {
             ("“一是”——好", 7),
             ("hello, world", 2),
             ("二〇二五年", 5),
+            ("䷀甲", 2),
+            ("䷀䷁a甲b", 3),
+            ("㐀龥䶮", 3),
         ] {
             assert_eq!(char_count(text), count, "{text}");
         }

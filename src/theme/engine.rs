@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
+use tera::value::Key;
 use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
+use super::cards::Card;
 use super::fields::{self, Templates, Views};
+use super::fold::Folded;
 use super::frame::Frames;
 use super::functions;
 use super::resolve::Theme;
@@ -23,11 +26,24 @@ pub struct Shared<'a, S, N> {
     pub assets: &'a BTreeMap<String, String>,
 }
 
+/// What a template sees beside its view.
+#[derive(Clone, Copy)]
+pub enum Beside<'a> {
+    /// Nothing.
+    Nothing,
+    /// HTML, as `body`, which is not escaped again.
+    Body(&'a str),
+    /// The entries of a listing, as `entries`.
+    Entries(&'a [Card]),
+}
+
 /// A loaded theme that renders views.
 pub struct Engine {
     tera: Tera,
     frames: Frames,
     sources: BTreeMap<String, Arc<SourceFile>>,
+    /// What Tera has read of them.
+    folded: BTreeMap<String, Folded>,
 }
 
 const TEMPLATES: &str = "templates/";
@@ -55,16 +71,26 @@ impl Engine {
             .map(|(index, name, source)| (format!("{}{name}", prefix(index)), source))
             .collect();
         let mut tera = Tera::new();
-        functions::register(&mut tera, messages);
         let context = tera.global_context();
         context.insert("site", shared.site);
         context.insert("nav", shared.nav);
         context.insert("assets", shared.assets);
+        let language = context.get("site").and_then(|site| {
+            let language = site.as_map()?.get(&Key::Str("language"))?;
+            language.as_str()
+        });
+        let zh = functions::chinese(language);
         let frames = Frames::new(context.get("nav"));
+        functions::register(&mut tera, messages, zh);
+        let fold = |(name, source): (&String, &Arc<SourceFile>)| {
+            (name.clone(), Folded::new(source.text(), messages, zh))
+        };
+        let folded = sources.iter().map(fold).collect();
         let mut engine = Self {
             tera,
             frames,
             sources,
+            folded,
         };
         let prefixes: Vec<String> = (0..theme.layers.len()).map(prefix).collect();
         engine
@@ -83,15 +109,14 @@ impl Engine {
 
     fn load(&mut self, prefixes: &[String]) -> tera::TeraResult<()> {
         self.tera.set_fallback_prefixes(prefixes.to_vec())?;
-        let templates: Vec<(&str, &str)> = self
-            .sources
-            .iter()
-            .map(|(name, source)| (name.as_str(), source.text()))
+        let templates = self.folded.iter();
+        let templates: Vec<(&str, &str)> = templates
+            .map(|(name, folded)| (name.as_str(), folded.text.as_str()))
             .collect();
         self.tera.add_raw_templates(templates)
     }
 
-    /// Renders a view, whose shared part is `page`. `body` is HTML that stands apart from it.
+    /// Renders a view, whose shared part is `page`, with what stands beside it.
     ///
     /// # Errors
     /// The template's problem, with its place.
@@ -99,14 +124,21 @@ impl Engine {
         &self,
         template: &str,
         view: &impl Serialize,
-        body: Option<&str>,
+        beside: Beside<'_>,
     ) -> Result<Vec<u8>, Diagnostic> {
         let render = || {
             let mut context = Context::from_serialize(view)?;
             let mut size = SMALL_PAGE;
-            if let Some(body) = body {
-                size += body.len();
-                context.insert_value("body", Value::normal_string(body));
+            match beside {
+                Beside::Nothing => {}
+                Beside::Body(body) => {
+                    size += body.len();
+                    context.insert_value("body", Value::safe_string(body));
+                }
+                Beside::Entries(cards) => {
+                    let entries: Vec<Value> = cards.iter().map(|card| card.0.clone()).collect();
+                    context.insert_value("entries", entries.into());
+                }
             }
             self.frames.add_to(&mut context, &self.tera)?;
             let mut page = Vec::with_capacity(size);
@@ -114,6 +146,14 @@ impl Engine {
             Ok(page)
         };
         render().map_err(|error| self.diagnostic(&error, Some(template)))
+    }
+
+    /// Renders an entry for all listings.
+    ///
+    /// # Errors
+    /// As [`render`](Self::render).
+    pub fn card(&self, entry: &impl Serialize) -> Result<Card, Diagnostic> {
+        Card::render(entry, &self.tera).map_err(|error| self.diagnostic(&error, None))
     }
 
     /// What is wrong with templates as a whole. Tera reports unknown filters and the like of all
@@ -139,16 +179,12 @@ impl Engine {
         let mut parts = place.rsplitn(3, ':');
         let column: usize = parts.next()?.parse().ok()?;
         let line: usize = parts.next()?.parse().ok()?;
-        let source = self.sources.get(parts.next()?)?;
-        let text = source.line_text(line);
-        let before: usize = text
-            .chars()
-            .take(column.saturating_sub(1))
-            .map(char::len_utf8)
-            .sum();
+        let file = parts.next()?;
+        let source = self.sources.get(file)?;
+        let start = self.folded.get(file)?.place_of(line, column)?;
         let name = message.split('`').nth(1).unwrap_or_default();
-        let within = text[before..].find(name).unwrap_or_default();
-        let start = source.line_range(line).start + before + within;
+        let within = source.text()[start..].find(name).unwrap_or_default();
+        let start = start + within;
         let message = first_line(message.trim_start_matches("error: "));
         Some(Diagnostic::new(Code::TemplateError, message).at(source, start..start + name.len()))
     }
@@ -171,8 +207,9 @@ impl Engine {
 
     fn located(&self, report: &ReportError) -> Diagnostic {
         let problem = Diagnostic::new(Code::TemplateError, first_line(report.message()));
-        match self.sources.get(report.filename()) {
-            Some(source) => problem.at(source, report.span().range.clone()),
+        let name = report.filename();
+        match self.sources.get(name).zip(self.folded.get(name)) {
+            Some((source, folded)) => problem.at(source, folded.place(&report.span().range)),
             None => problem.in_file(report.filename().to_owned()),
         }
     }

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::cards;
 use super::expression::{Check, Form, Reader};
 use super::frame::{COMPONENTS, page_fields};
 use super::shape::Shape;
@@ -88,11 +89,24 @@ pub(super) fn check(templates: &Templates<'_>, views: &Views, messages: &Message
         walker.template(name, names);
     }
     let mut names = globals;
+    if let Some(entry) = listed_entry(views) {
+        let arguments = vec![("entry".to_owned(), entry)];
+        walker.component(cards::COMPONENT, &arguments, &names);
+    }
     names.push(("page".to_owned(), Shape::new(&frame)));
     for name in COMPONENTS {
         walker.component(name, &Names::new(), &names);
     }
     walker.check.problems
+}
+
+/// An entry as listings have it.
+fn listed_entry(views: &Views) -> Option<Shape<'_>> {
+    let (_, listing) = views.iter().find(|(name, _)| *name == "replies.html")?;
+    match Shape::new(listing) {
+        Shape::Object(view) => Some(view.field("entries")?.item()),
+        _ => None,
+    }
 }
 
 /// The components of all files; those of the most special layer win.

@@ -9,8 +9,9 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::messages::Messages;
 
-/// Makes `t`, `date` and `number` known to templates.
-pub(super) fn register(tera: &mut Tera, messages: &Arc<Messages>) {
+/// Makes `t`, `zh`, `date` and `number` known to templates.
+pub(super) fn register(tera: &mut Tera, messages: &Arc<Messages>, zh: &'static str) {
+    tera.register_function("zh", move |_: Kwargs, _: &State<'_>| Value::safe_string(zh));
     let words = Arc::clone(messages);
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| {
         message(&words, &kwargs)
@@ -25,6 +26,15 @@ pub(super) fn register(tera: &mut Tera, messages: &Arc<Messages>) {
             Ok(group_thousands(kwargs.must_get::<u64>("value")?))
         },
     );
+}
+
+/// What `zh()` gives on a site whose interface is in a language: the attribute for words of
+/// letters, where these are in another one.
+pub(super) fn chinese(language: Option<&str>) -> &'static str {
+    match language {
+        Some("zh-CN") => "",
+        _ => " lang=\"zh-CN\"",
+    }
 }
 
 /// `t(key="pager.page", n=2)`: a message with its placeholders filled.

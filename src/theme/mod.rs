@@ -4,9 +4,11 @@
 //! view becomes a page. Templates pull nothing: they get a complete view, and the functions they
 //! may call are pure. Knows no reply and no archive.
 
+mod cards;
 mod engine;
 mod expression;
 mod fields;
+mod fold;
 mod frame;
 mod functions;
 mod i18n;
@@ -15,7 +17,8 @@ mod shape;
 mod tokens;
 mod variables;
 
-pub use engine::{Engine, Shared};
+pub use cards::Card;
+pub use engine::{Beside, Engine, Shared};
 pub use fields::Views;
 pub use i18n::load_messages;
 pub use resolve::{Theme, load_theme};

@@ -3,6 +3,8 @@
 //! Tera keeps what it parsed to itself, so fields are checked on a reading of our own. It follows
 //! Tera's grammar only as far as the check of names needs it; Tera has refused bad syntax before.
 
+use std::ops::Range;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -34,6 +36,8 @@ impl Token<'_> {
 /// The tokens of one `{{ … }}` or `{% … %}`.
 #[derive(Debug)]
 pub(super) struct Tag<'a> {
+    /// Where it stands, with its braces.
+    pub(super) range: Range<usize>,
     pub(super) is_statement: bool,
     pub(super) tokens: Vec<Token<'a>>,
 }
@@ -67,6 +71,7 @@ pub(super) fn tags(template: &str) -> Vec<Tag<'_>> {
             at = after(template, after(template, at, "endraw"), "%}");
         }
         tags.push(Tag {
+            range: open..end,
             is_statement,
             tokens,
         });

@@ -53,6 +53,8 @@ struct CaseFacts {
     year: Option<Link>,
     /// The session's body.
     body: Option<String>,
+    /// Kind and number in words.
+    label: String,
 }
 
 /// One reply to the case.
@@ -106,6 +108,7 @@ impl CasePage {
                 session: first.and_then(|id| linker.session(id)),
                 year: first.and_then(|id| linker.year(id)),
                 body: case.id.body.clone(),
+                label: context.case_label(case.id.kind, Some(&case.id.number)),
             },
             members: merged(linker, Facet::Members, case),
             topics: merged(linker, Facet::Topics, case),

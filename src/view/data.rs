@@ -1,10 +1,12 @@
 //! The page about open data: what there is, how large, what the fields mean, how to use it.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::linked;
+use super::linked::{self, Thing};
 use super::page::{Head, Page};
 use super::site::Context;
 use crate::data::{
@@ -148,7 +150,7 @@ fn column_name(index: usize) -> String {
 }
 
 /// The data as a whole, for search engines of data.
-fn dataset(context: Context<'_>, page: &Permalink) -> Value {
+fn dataset<'a>(context: Context<'a>, page: &Permalink) -> Thing<'a> {
     let (archive, config) = (context.archive, context.config);
     let address = |path: &Permalink| {
         let absolute = config.absolute(path);
@@ -163,24 +165,20 @@ fn dataset(context: Context<'_>, page: &Permalink) -> Value {
             "contentUrl": address(&file.path(archive)),
         })
     });
-    let mut thing = json!({
-        "@type": "Dataset",
-        "name": config.title,
-        "description": config.description.clone().unwrap_or_else(|| context.word("data.lede")),
-        "url": address(page),
-        "inLanguage": "zh-CN",
+    let mut more = json!({
         "isAccessibleForFree": true,
         "distribution": files.collect::<Vec<_>>(),
     });
     let years = || archive.entries.iter().filter_map(Entry::year);
     if let (Some(first), Some(last)) = (years().min(), years().max()) {
-        thing["temporalCoverage"] = json!(format!("{first}/{last}"));
+        more["temporalCoverage"] = json!(format!("{first}/{last}"));
     }
     if let Some(newest) = archive.entries.iter().filter_map(Entry::updated).max() {
-        thing["dateModified"] = json!(newest.to_string());
+        more["dateModified"] = json!(newest.to_string());
     }
-    linked::add_rights(&mut thing, config);
-    thing
+    let own = config.description.as_deref().map(Cow::from);
+    let description = own.unwrap_or_else(|| context.word("data.lede").into());
+    linked::dataset(config, description, address(page), more)
 }
 
 fn groups(context: Context<'_>, from: &Permalink, written: &Written) -> Vec<Group> {

@@ -1,11 +1,13 @@
 //! One reply in a list.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::link::{CaseView, Linker, OutcomeView};
+use super::site::Context;
+use crate::model::archive::EntryId;
 use crate::model::related::{Reason, Related};
-use crate::model::{Entry, Role};
+use crate::model::{Entry, Permalink, Role};
 
 /// So many topics or members are named as reason.
 const NAMES: usize = 2;
@@ -17,6 +19,8 @@ pub struct EntryView {
     pub href: String,
     /// The cases it answers.
     pub cases: Vec<CaseView>,
+    /// Kind and number of the cases, in words.
+    pub labels: Vec<String>,
     /// Subject of the first case, else the title.
     pub subject: String,
     /// Title of the letter, or one composed.
@@ -39,6 +43,28 @@ pub struct EntryView {
     pub summary: Option<String>,
 }
 
+/// An entry of a listing.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "says to templates what the engine gives them")]
+struct ListedEntry {
+    #[serde(flatten)]
+    entry: EntryView,
+    /// The component `card` for this entry, rendered once for all listings.
+    card: String,
+}
+
+/// The entries on a page of a listing. They are made once for all listings, so a view only names
+/// them; whoever renders it puts them in their place.
+#[derive(Clone, Debug, JsonSchema)]
+#[schemars(transparent)]
+pub struct Listed(#[schemars(with = "Vec<ListedEntry>")] pub Vec<EntryId>);
+
+impl Serialize for Listed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
 /// A bureau by name.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Issuer {
@@ -53,8 +79,8 @@ pub struct RelatedView {
     href: String,
     /// What leads it in a list.
     subject: String,
-    /// The cases it answers.
-    cases: Vec<CaseView>,
+    /// Kind and number of the cases it answers, in words.
+    labels: Vec<String>,
     /// Why it is related.
     reasons: Vec<ReasonView>,
 }
@@ -64,8 +90,12 @@ pub struct RelatedView {
 struct ReasonView {
     /// `same_case`, `member`, `topic` or `issuer`.
     key: &'static str,
+    /// The reason in words.
+    label: String,
     /// What both share.
     names: Vec<String>,
+    /// The same in one text.
+    shared: String,
 }
 
 /// What leads an entry in a list: the case's subject, which says more than the title.
@@ -78,19 +108,25 @@ pub fn subject(entry: &Entry) -> String {
 }
 
 impl EntryView {
+    /// An entry as seen from every listing, which are all one folder below the root.
+    pub fn listed(context: Context<'_>, id: EntryId) -> Self {
+        // A folder that no page is in, so that all addresses lead by way of the root.
+        let from = &Permalink::page("./");
+        Self::new(Linker { context, from }, id)
+    }
+
     /// An entry as seen from one page.
-    pub fn new(linker: Linker<'_>, entry: &Entry) -> Self {
+    pub fn new(linker: Linker<'_>, id: EntryId) -> Self {
+        let archive = linker.context.archive;
+        let entry = archive.entry(id);
         Self {
             href: linker.href(entry.permalink()),
-            cases: entry
-                .cases()
-                .iter()
-                .map(|case| linker.case(case, entry))
-                .collect(),
+            cases: linker.cases(id),
+            labels: labels(linker, entry),
             subject: subject(entry),
             title: entry.display_title().0,
             issuer: Issuer {
-                name: linker.issuer(entry.issuer()).name,
+                name: archive.organisations.full_name(entry.issuer()).to_owned(),
             },
             doc_number: entry.doc_number().map(str::to_owned),
             outcome: entry.outcome().map(|outcome| linker.outcome(outcome)),
@@ -110,19 +146,30 @@ impl RelatedView {
         Self {
             href: linker.href(entry.permalink()),
             subject: subject(entry),
-            cases: entry
-                .cases()
-                .iter()
-                .map(|case| linker.case(case, entry))
-                .collect(),
-            reasons: reasons(&related.reasons),
+            labels: labels(linker, entry),
+            reasons: reasons(linker.context, &related.reasons),
         }
     }
 }
 
+/// So many cases are named; of more only the number is told.
+const LABELS: usize = 3;
+
+fn labels(linker: Linker<'_>, entry: &Entry) -> Vec<String> {
+    let context = linker.context;
+    let cases = entry.cases();
+    let named = cases.iter().take(LABELS);
+    let named = named.map(|case| context.case_label(case.kind, case.number.as_deref()));
+    let all = (cases.len() > LABELS).then(|| {
+        let count = cases.len().to_string();
+        context.messages.text("case.of_all", &[("n", &count)])
+    });
+    named.chain(all).collect()
+}
+
 /// Reasons of one sort together. That the same bureau wrote both is worth saying only where
 /// nothing else joins them.
-fn reasons(reasons: &[Reason<'_>]) -> Vec<ReasonView> {
+fn reasons(context: Context<'_>, reasons: &[Reason<'_>]) -> Vec<ReasonView> {
     let mut sorts: Vec<ReasonView> = Vec::new();
     for reason in reasons {
         let (key, name) = match reason {
@@ -138,9 +185,14 @@ fn reasons(reasons: &[Reason<'_>]) -> Vec<ReasonView> {
             Some(_) => {}
             None => sorts.push(ReasonView {
                 key,
+                label: context.word(&format!("related.{key}")),
                 names: name.into_iter().collect(),
+                shared: String::new(),
             }),
         }
+    }
+    for sort in &mut sorts {
+        sort.shared = sort.names.join("、");
     }
     sorts
 }

@@ -101,11 +101,7 @@ impl Facts {
             level: entry.level().name(),
             title,
             title_composed,
-            cases: entry
-                .cases()
-                .iter()
-                .map(|case| linker.case(case, entry))
-                .collect(),
+            cases: linker.cases(id),
             session: linker.session(id),
             addressees: linker.addressees(id),
             issuer: linker.issuer(entry.issuer()),

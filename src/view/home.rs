@@ -11,6 +11,7 @@ use super::entry::EntryView;
 use super::link::{Count, Linker};
 use super::page::{Head, Page};
 use super::site::Context;
+use crate::model::archive::EntryId;
 use crate::model::taxonomy::UNMARKED;
 use crate::model::{Entry, Facet, Outcome, Permalink};
 
@@ -88,11 +89,8 @@ impl HomeView {
         Self {
             page: Page::index(context, permalink, head),
             counts: totals(context),
-            newest: archive
-                .entries
-                .iter()
-                .take(NEWEST)
-                .map(|entry| EntryView::new(linker, entry))
+            newest: (0..archive.entries.len().min(NEWEST))
+                .map(|index| EntryView::new(linker, EntryId(index)))
                 .collect(),
             outcomes: if chart {
                 outcome_bars(linker, &archive.entries)

@@ -7,7 +7,7 @@ use super::site::Context;
 use crate::config::Config;
 use crate::model::archive::EntryId;
 use crate::model::taxonomy::UNMARKED;
-use crate::model::{CaseId, CaseRef, Entry, Facet, Outcome, Permalink, Term};
+use crate::model::{Case, CaseRef, Facet, Outcome, Permalink, Term};
 
 /// A name that leads somewhere.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -75,6 +75,8 @@ pub struct CaseView {
     pub href: Option<String>,
     /// The session's body.
     pub body: Option<String>,
+    /// Kind and number in words.
+    pub label: String,
 }
 
 /// 届次.
@@ -111,7 +113,7 @@ impl<'a> Linker<'a> {
     pub fn term(&self, facet: Facet, term: &Term) -> Link {
         Link {
             name: self.context.term_name(facet, term),
-            href: self.href(&facet.permalink(&term.slug)),
+            href: self.href(&term.permalink),
         }
     }
 
@@ -127,23 +129,25 @@ impl<'a> Linker<'a> {
 
     /// The terms of a facet under which an entry stands.
     pub fn terms_of(&self, facet: Facet, id: EntryId) -> Vec<Link> {
-        let taxonomy = self.context.archive.taxonomy(facet);
-        taxonomy
-            .terms_of(id)
-            .map(|term| self.term(facet, term))
-            .collect()
+        let terms = self.terms(facet, id);
+        terms.map(|term| self.term(facet, term)).collect()
+    }
+
+    fn terms(&self, facet: Facet, id: EntryId) -> impl Iterator<Item = &'a Term> {
+        self.context.archive.taxonomy(facet).terms_of(id)
     }
 
     /// Those whom an entry answers, each once, in the letter's order.
     pub fn addressees(&self, id: EntryId) -> Vec<Addressee> {
-        let links = self.terms_of(Facet::Members, id);
+        let archive = self.context.archive;
+        let members = archive.taxonomy(Facet::Members);
         let mut addressees: Vec<Addressee> = Vec::new();
-        for name in self.context.archive.entry(id).addressees() {
+        for name in archive.entry(id).addressees() {
             if addressees.iter().all(|known| known.name != *name) {
-                let link = links.iter().find(|link| link.name == *name);
+                let term = members.terms_of(id).find(|term| term.name == *name);
                 addressees.push(Addressee {
                     name: name.clone(),
-                    href: link.map(|link| link.href.clone()),
+                    href: term.map(|term| self.href(&term.permalink)),
                 });
             }
         }
@@ -152,24 +156,27 @@ impl<'a> Linker<'a> {
 
     /// One bureau by the name that a letter uses.
     pub fn issuer(&self, name: &str) -> Link {
-        let (name, slug) = self.context.archive.organisations.resolve(name);
+        let term = self.context.archive.issuer(name);
         Link {
-            name: name.to_owned(),
-            href: self.href(&Facet::Issuers.permalink(&slug)),
+            name: term.map_or(name, |term| &term.name).to_owned(),
+            href: term.map_or_else(String::new, |term| self.href(&term.permalink)),
         }
     }
 
-    /// A case as an entry names it.
-    pub fn case(&self, case: &CaseRef, entry: &Entry) -> CaseView {
-        let indexed = CaseId::of(case, entry.session(), entry.year())
-            .and_then(|id| self.context.archive.case(&id));
-        CaseView {
+    /// The cases that an entry names.
+    pub fn cases(&self, id: EntryId) -> Vec<CaseView> {
+        let archive = self.context.archive;
+        let entry = archive.entry(id);
+        let named = entry.cases().iter().zip(archive.named_cases(id));
+        let view = |(case, indexed): (&CaseRef, Option<&Case>)| CaseView {
             kind: case.kind.name(),
             number: case.number.clone(),
             subject: case.subject.clone(),
             href: indexed.map(|case| self.href(&case.permalink)),
             body: entry.session().body.clone(),
-        }
+            label: self.context.case_label(case.kind, case.number.as_deref()),
+        };
+        named.map(view).collect()
     }
 
     /// The session of an entry.
@@ -178,10 +185,9 @@ impl<'a> Linker<'a> {
         Some(SessionView {
             name: session.name()?,
             href: self
-                .terms_of(Facet::Sessions, id)
-                .into_iter()
+                .terms(Facet::Sessions, id)
                 .next()
-                .map(|link| link.href),
+                .map(|term| self.href(&term.permalink)),
             body: session.body.clone(),
             term: session.term.clone(),
             year: session.year,
@@ -191,7 +197,8 @@ impl<'a> Linker<'a> {
     /// The year under which an entry is filed; none where neither session nor date tells it.
     pub fn year(&self, id: EntryId) -> Option<Link> {
         self.context.archive.entry(id).year()?;
-        self.terms_of(Facet::Years, id).into_iter().next()
+        let term = self.terms(Facet::Years, id).next()?;
+        Some(self.term(Facet::Years, term))
     }
 
     /// A class of result, or its absence.

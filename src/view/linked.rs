@@ -1,8 +1,10 @@
 //! What a page is, for programs: schema.org as JSON-LD, and links to other forms of it.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::link::{Crumb, Linker};
 use super::site::Context;
@@ -52,9 +54,9 @@ fn feeds(context: Context<'_>, scope: Scope, name: &str, from: &Permalink) -> Ve
 /// The feeds of a topic or a bureau.
 pub fn term_feeds(linker: Linker<'_>, facet: Facet, term: &Term) -> Vec<Alternate> {
     let context = linker.context;
-    let terms = &context.archive.taxonomy(facet).terms;
-    let index = terms.iter().position(|other| other.slug == term.slug);
-    match index.filter(|_| feed::FACETS.contains(&facet)) {
+    let place = || context.archive.taxonomy(facet).place(&term.slug);
+    let has_feeds = context.config.outputs.feeds && feed::FACETS.contains(&facet);
+    match has_feeds.then(place).flatten() {
         Some(index) => {
             let name = context.term_name(facet, term);
             feeds(context, Scope::Term(facet, index), &name, linker.from)
@@ -101,86 +103,160 @@ pub fn table(context: Context<'_>, table: Table, from: &Permalink) -> Vec<Altern
         .collect()
 }
 
+/// What a page is for programs, in the words of schema.org. What is absent is left out.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Thing<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Organisation<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identifier: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_created: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    /// What is only said of data.
+    #[serde(flatten)]
+    more: Option<Value>,
+    #[serde(flatten)]
+    rights: Rights<'a>,
+}
+
+/// Who publishes it and under which licence, where the site says so.
+#[derive(Debug, Default, Serialize)]
+pub struct Rights<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Organisation<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Organisation<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
+impl<'a> Rights<'a> {
+    /// The rights of everything that a site publishes.
+    pub fn new(config: &'a Config) -> Self {
+        let license = config.license.as_ref();
+        Self {
+            publisher: config.publisher.as_deref().map(|name| Organisation {
+                kind: "Organization",
+                name,
+            }),
+            license: license.map(|license| license.url.as_ref().unwrap_or(&license.name).as_str()),
+        }
+    }
+}
+
 /// What a page of this kind is by itself. Pages that serve the site are nothing.
-pub fn thing(config: &Config, kind: &str, title: &str, about: &str, address: &str) -> Value {
-    let name = match kind {
-        "404" | "redirect" => return Value::Null,
+pub fn thing<'a>(
+    config: &'a Config,
+    kind: &str,
+    title: &'a str,
+    about: &'a str,
+    page: &Permalink,
+) -> Option<Thing<'a>> {
+    let kind = match kind {
+        "404" | "redirect" => return None,
         "home" => "WebSite",
         "replies" | "cases" | "case" | "term" | "terms" | "articles" => "CollectionPage",
         "search" => "SearchResultsPage",
         _ => "WebPage",
     };
-    let mut thing = json!({
-        "@type": name,
-        "name": title,
-        "description": about,
-        "url": address,
-        "inLanguage": config.language,
-    });
-    add_rights(&mut thing, config);
-    thing
+    Some(Thing {
+        kind,
+        name: Some(title),
+        description: Some(about.into()),
+        url: Some(address(config, page)),
+        in_language: Some(&config.language),
+        rights: Rights::new(config),
+        ..Thing::default()
+    })
 }
 
 /// A letter, or the notice that stands for one. It says what no tag of the page says, and no more,
 /// since it stands on every page.
-pub fn reply(context: Context<'_>, entry: &Entry) -> Value {
+pub fn reply<'a>(context: Context<'a>, entry: &'a Entry) -> Thing<'a> {
     let config = context.config;
-    let (author, _) = context.archive.organisations.resolve(entry.issuer());
-    let is_letter = matches!(entry, Entry::Letter(_));
-    let mut thing = json!({
-        "@type": if is_letter { "Article" } else { "CreativeWork" },
-        "@id": entry.urn(),
-        "headline": entry.display_title().0,
-        "author": {"@type": "GovernmentOrganization", "name": author},
-    });
-    let mut add = |key: &str, value: Option<String>| {
-        if let Some(value) = value {
-            thing[key] = json!(value);
-        }
-    };
-    add("url", config.absolute(entry.permalink()));
-    add("identifier", entry.doc_number().map(str::to_owned));
-    add("dateCreated", entry.date().map(|date| date.to_string()));
     let (issued, updated) = (entry.issued(), entry.updated());
-    add("datePublished", issued.map(|moment| moment.to_string()));
-    let changed = updated.filter(|_| updated != issued);
-    add("dateModified", changed.map(|moment| moment.to_string()));
-    add("abstract", entry.summary().map(str::to_owned));
-    add_rights(&mut thing, config);
-    thing
+    Thing {
+        kind: match entry {
+            Entry::Letter(_) => "Article",
+            Entry::Notice(_) => "CreativeWork",
+        },
+        id: Some(entry.urn()),
+        headline: Some(entry.display_title().0),
+        author: Some(Organisation {
+            kind: "GovernmentOrganization",
+            name: context.archive.organisations.full_name(entry.issuer()),
+        }),
+        url: config.absolute(entry.permalink()),
+        identifier: entry.doc_number(),
+        date_created: entry.date().map(|date| date.to_string()),
+        date_published: issued.map(|moment| moment.to_string()),
+        date_modified: updated
+            .filter(|_| updated != issued)
+            .map(|moment| moment.to_string()),
+        summary: entry.summary(),
+        rights: Rights::new(config),
+        ..Thing::default()
+    }
+}
+
+/// All data of the site.
+pub fn dataset<'a>(
+    config: &'a Config,
+    description: Cow<'a, str>,
+    address: String,
+    more: Value,
+) -> Thing<'a> {
+    Thing {
+        kind: "Dataset",
+        name: Some(&config.title),
+        description: Some(description),
+        url: Some(address),
+        in_language: Some("zh-CN"),
+        more: Some(more),
+        rights: Rights::new(config),
+        ..Thing::default()
+    }
 }
 
 /// A background page.
-pub fn article(context: Context<'_>, article: &Article) -> Value {
+pub fn article<'a>(context: Context<'a>, article: &'a Article) -> Thing<'a> {
     let config = context.config;
-    let mut thing = json!({
-        "@type": "Article",
-        "headline": article.title,
-        "url": address(config, &article.permalink),
-        "inLanguage": "zh-CN",
-    });
-    let mut add = |key: &str, value: Option<String>| {
-        if let Some(value) = value {
-            thing[key] = json!(value);
-        }
-    };
-    add("description", article.description.clone());
-    add("dateCreated", article.date.map(|date| date.to_string()));
-    add(
-        "datePublished",
-        article.published.map(|moment| moment.to_string()),
-    );
-    add_rights(&mut thing, config);
-    thing
-}
-
-/// Who publishes it and under which licence, where the site says so.
-pub fn add_rights(thing: &mut Value, config: &Config) {
-    if let Some(publisher) = &config.publisher {
-        thing["publisher"] = json!({"@type": "Organization", "name": publisher});
-    }
-    if let Some(license) = &config.license {
-        thing["license"] = json!(license.url.as_ref().unwrap_or(&license.name));
+    Thing {
+        kind: "Article",
+        headline: Some(article.title.clone()),
+        description: article.description.as_deref().map(Cow::from),
+        url: Some(address(config, &article.permalink)),
+        in_language: Some("zh-CN"),
+        date_created: article.date.map(|date| date.to_string()),
+        date_published: article.published.map(|moment| moment.to_string()),
+        rights: Rights::new(config),
+        ..Thing::default()
     }
 }
 
@@ -190,39 +266,92 @@ pub fn address(config: &Config, page: &Permalink) -> String {
     config.absolute(page).unwrap_or_else(|| name.to_owned())
 }
 
-/// The graph of a page: what it is, and the way to it from the home page. Empty for none. The text
-/// may stand in a `script` element whatever a title holds.
-pub fn graph(config: &Config, page: &Permalink, thing: Value, crumbs: &[Crumb]) -> String {
-    if thing.is_null() {
-        return String::new();
-    }
-    let mut graph = vec![thing];
-    if crumbs.len() > 1 {
-        graph.push(trail(config, page, crumbs));
-    }
-    let text = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
-    text.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+/// What stands in the script element of a page.
+#[derive(Serialize)]
+struct Graph<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    things: Things<'a>,
 }
 
-fn trail(config: &Config, page: &Permalink, crumbs: &[Crumb]) -> Value {
+/// The page's own thing, and the way to it where there is one.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Things<'a> {
+    Alone([&'a Thing<'a>; 1]),
+    Both(&'a Thing<'a>, Trail<'a>),
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Trail<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item_list_element: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'a str,
+    item: Cow<'a, str>,
+}
+
+/// The graph of a page: what it is, and the way to it from the home page. The text may stand in a
+/// `script` element whatever a title holds.
+pub fn graph(config: &Config, page: &Permalink, thing: &Thing<'_>, crumbs: &[Crumb]) -> String {
+    let graph = Graph {
+        context: "https://schema.org",
+        things: if crumbs.len() > 1 {
+            Things::Both(thing, trail(config, page, crumbs))
+        } else {
+            Things::Alone([thing])
+        },
+    };
+    // Nothing in it can fail to be written.
+    for_script(serde_json::to_string(&graph).unwrap_or_default())
+}
+
+/// JSON that neither ends a script element nor begins anything in it.
+fn for_script(json: String) -> String {
+    let is_special = |c: char| matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
+    if !json.contains(is_special) {
+        return json;
+    }
+    let mut text = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if is_special(c) {
+            text.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}
+
+fn trail<'a>(config: &Config, page: &Permalink, crumbs: &'a [Crumb]) -> Trail<'a> {
     // The page itself is named by what it is, and a long way need not tell that it begins at home.
     let home = usize::from(crumbs.len() > 3);
     let linked = crumbs
         .iter()
         .skip(home)
         .filter_map(|crumb| Some((crumb, crumb.href.as_ref()?)));
-    let items = linked.enumerate().map(|(index, (crumb, href))| {
-        let absolute = config.absolute(&page.resolve(href));
-        json!({
-            "@type": "ListItem",
-            "position": index + 1,
-            "name": crumb.name,
-            "item": absolute.as_ref().unwrap_or(href),
-        })
-    });
-    json!({"@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>()})
+    let step = |(index, (crumb, href)): (usize, (&'a Crumb, &'a String))| Step {
+        kind: "ListItem",
+        position: index + 1,
+        name: &crumb.name,
+        item: match &config.base_url {
+            Some(_) => config
+                .absolute(&page.resolve(href))
+                .map_or(Cow::Borrowed(href), Cow::Owned),
+            None => Cow::Borrowed(href),
+        },
+    };
+    Trail {
+        kind: "BreadcrumbList",
+        item_list_element: linked.enumerate().map(step).collect(),
+    }
 }

@@ -8,12 +8,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::case;
-use super::entry::EntryView;
+use super::entry::Listed;
 use super::link::{Count, Linker, OutcomeView};
 use super::linked;
 use super::page::{Head, Page};
 use super::pager::{PER_PAGE, Pager, TERMS_PER_PAGE, page_permalink};
 use super::site::Context;
+use crate::model::archive::EntryId;
 use crate::model::taxonomy::UNMARKED;
 use crate::model::{Case, Entry, Facet, Kind, Outcome, Permalink, Term};
 
@@ -28,7 +29,7 @@ pub struct RepliesView {
     /// What every page has.
     page: Page,
     /// The replies of this page.
-    entries: Vec<EntryView>,
+    pub entries: Listed,
     /// Where the page stands in its listing.
     pager: Pager,
 }
@@ -76,7 +77,7 @@ pub struct TermPage {
     /// The term itself.
     term: TermFacts,
     /// The replies of this page.
-    entries: Vec<EntryView>,
+    pub entries: Listed,
     /// Where the page stands in its listing.
     pager: Pager,
     /// Its replies by year, newest first.
@@ -152,11 +153,7 @@ impl RepliesView {
     /// One page of the list of all replies.
     pub fn new(context: Context<'_>, number: usize) -> Self {
         let permalink = page_permalink("replies/index", number);
-        let linker = Linker {
-            context,
-            from: &permalink,
-        };
-        let entries = &context.archive.entries;
+        let total = context.archive.entries.len();
         let head = Head {
             kind: "replies",
             title: paged_title(context, context.word("replies.title"), number),
@@ -165,11 +162,8 @@ impl RepliesView {
         };
         Self {
             page: Page::index(context, &permalink, head),
-            entries: entries[Pager::range(number, entries.len(), PER_PAGE)]
-                .iter()
-                .map(|entry| EntryView::new(linker, entry))
-                .collect(),
-            pager: Pager::new("replies/index", number, entries.len(), PER_PAGE),
+            entries: Listed(Pager::range(number, total, PER_PAGE).map(EntryId).collect()),
+            pager: Pager::new("replies/index", number, total, PER_PAGE),
         }
     }
 }
@@ -200,7 +194,13 @@ impl CasesView {
             let entries: Vec<&Entry> = case.entries.iter().map(|&id| archive.entry(id)).collect();
             let mut issuers: Vec<String> = entries
                 .iter()
-                .map(|entry| linker.issuer(entry.issuer()).name)
+                .map(|entry| {
+                    context
+                        .archive
+                        .organisations
+                        .full_name(entry.issuer())
+                        .to_owned()
+                })
                 .collect();
             issuers.dedup();
             CaseRow {
@@ -238,7 +238,6 @@ impl TermPage {
             context,
             from: &permalink,
         };
-        let archive = context.archive;
         let facts = term_facts(linker, facet, term);
         let folder = facet.folder();
         let head = Head {
@@ -260,10 +259,7 @@ impl TermPage {
             page,
             taxonomy: folder,
             term: facts,
-            entries: term.entries[Pager::range(number, total, PER_PAGE)]
-                .iter()
-                .map(|&id| EntryView::new(linker, archive.entry(id)))
-                .collect(),
+            entries: Listed(term.entries[Pager::range(number, total, PER_PAGE)].to_vec()),
             pager: Pager::new(&stem, number, total, PER_PAGE),
             years: years(context, facet, term),
             near: near(linker, facet, term),
@@ -328,21 +324,22 @@ fn years(context: Context<'_>, facet: Facet, term: &Term) -> Vec<YearCount> {
 /// Other terms of the taxonomy under which a term's newest replies also stand.
 fn near(linker: Linker<'_>, facet: Facet, term: &Term) -> Vec<Count> {
     let taxonomy = linker.context.archive.taxonomy(facet);
-    let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
     for &id in term.entries.iter().take(NEAR_FROM) {
-        for other in taxonomy.terms_of(id) {
-            if other.slug != term.slug {
-                *shared.entry(&other.slug).or_default() += 1;
+        for &place in taxonomy.places_of(id) {
+            if taxonomy.terms[place].slug != term.slug {
+                *shared.entry(place).or_default() += 1;
             }
         }
     }
-    let mut shared: Vec<(&str, usize)> = shared.into_iter().collect();
-    shared.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    shared
+    let mut shared: Vec<(usize, &Term)> = shared
         .into_iter()
-        .take(NEAR)
-        .filter_map(|(slug, _)| taxonomy.find(slug))
-        .map(|other| linker.count(facet, other))
+        .map(|(place, count)| (count, &taxonomy.terms[place]))
+        .collect();
+    shared.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.slug.cmp(&b.1.slug)));
+    let nearest = shared.into_iter().take(NEAR);
+    nearest
+        .map(|(_, other)| linker.count(facet, other))
         .collect()
 }
 

@@ -2,10 +2,9 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::link::Crumb;
-use super::linked::{self, Alternate};
+use super::linked::{self, Alternate, Thing};
 use super::meta::{self, MetaTag};
 use super::site::Context;
 use crate::model::Permalink;
@@ -41,7 +40,7 @@ pub struct Page {
 
 /// The differences between pages, from which a [`Page`] is made.
 #[derive(Default)]
-pub struct Head {
+pub struct Head<'a> {
     /// Page kind.
     pub kind: &'static str,
     /// Title without the site's name.
@@ -55,12 +54,12 @@ pub struct Head {
     /// What the page is called at the end of that path; its title where `None`.
     pub crumb: Option<String>,
     /// What it is for programs; what a page of its kind is where `None`.
-    pub thing: Option<Value>,
+    pub thing: Option<Thing<'a>>,
 }
 
 impl Page {
     /// The shared part of an index page's view.
-    pub fn index(context: Context<'_>, permalink: &Permalink, head: Head) -> Self {
+    pub fn index(context: Context<'_>, permalink: &Permalink, head: Head<'_>) -> Self {
         let tags = meta::column_tags(context.config);
         Self::new(context, permalink, head, tags)
     }
@@ -69,7 +68,7 @@ impl Page {
     pub fn new(
         context: Context<'_>,
         permalink: &Permalink,
-        head: Head,
+        head: Head<'_>,
         meta: Vec<MetaTag>,
     ) -> Self {
         let mut crumbs = Vec::with_capacity(head.parents.len() + 2);
@@ -96,16 +95,16 @@ impl Page {
         });
         let config = context.config;
         let description = head.description.unwrap_or_else(|| head.title.clone());
-        let thing = head.thing.unwrap_or_else(|| {
-            let address = linked::address(config, permalink);
-            linked::thing(config, head.kind, &head.title, &description, &address)
-        });
+        let usual = || linked::thing(config, head.kind, &head.title, &description, permalink);
+        let thing = head.thing.or_else(usual);
+        let graph = |thing: &Thing<'_>| linked::graph(config, permalink, thing, &crumbs);
+        let linked_data = thing.as_ref().map(graph).unwrap_or_default();
         Self {
             kind: head.kind,
             path: permalink.as_str().to_owned(),
             root: permalink.root(),
             alternates: linked::site_feeds(context, permalink),
-            linked_data: linked::graph(config, permalink, thing, &crumbs),
+            linked_data,
             description,
             title: head.title,
             section: head.section,

@@ -151,7 +151,7 @@ fn page(linker: Linker<'_>, id: EntryId) -> Page {
             Permalink::page("replies/index.html"),
         )];
     }
-    parents.extend(context.archive.cases_of(entry).next().map(|case| {
+    parents.extend(context.archive.cases_of(id).next().map(|case| {
         (
             context.case_label(case.id.kind, Some(&case.id.number)),
             case.permalink.clone(),
@@ -201,7 +201,7 @@ fn keywords(linker: Linker<'_>, id: EntryId) -> Vec<String> {
 fn description(context: Context<'_>, entry: &Entry) -> String {
     let case = entry.cases().first();
     let label = context.case_label(entry.kind(), case.and_then(|c| c.number.as_deref()));
-    let (issuer, _) = context.archive.organisations.resolve(entry.issuer());
+    let issuer = context.archive.organisations.full_name(entry.issuer());
     match case.and_then(|case| case.subject.as_deref()) {
         Some(subject) => context.messages.text(
             "page.reply",
@@ -251,7 +251,7 @@ fn neighbour(linker: Linker<'_>, entry: &Entry) -> NeighbourView {
 
 /// How to cite the reply, after GB/T 7714: who, what, number, date or year, and where it stands.
 fn citation(context: Context<'_>, entry: &Entry) -> String {
-    let (issuer, _) = context.archive.organisations.resolve(entry.issuer());
+    let issuer = context.archive.organisations.full_name(entry.issuer());
     let mut parts = vec![format!("{issuer}：《{}》", entry.display_title().0)];
     parts.extend(entry.doc_number().map(str::to_owned));
     let year = || entry.year().map(|year| format!("{year}年"));

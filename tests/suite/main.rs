@@ -51,6 +51,7 @@ mod settings;
 mod shell;
 mod snapshots;
 mod starting;
+mod steadiness;
 mod themes;
 mod tidy;
 mod together;
