@@ -171,10 +171,10 @@ small_disk=$logs/disk
 
 may_mount() {
   mkdir -p "$small_disk"
-  as_root mount -t tmpfs -o size=600k,mode=1777 tmpfs "$small_disk" &>/dev/null
+  as_root mount -t tmpfs -o size=32m,mode=1777 tmpfs "$small_disk" &>/dev/null
 }
 
-# A build that fills the disk says so and leaves every page whole; with room again, the next one is right.
+# A build that fills the disk says so and leaves every page whole; given room, the next one is right.
 full_disk() {
   local status=0
   fill_the_disk "$logs/site" "$small_disk/public" || status=$?
@@ -185,11 +185,14 @@ full_disk() {
 fill_the_disk() {
   local site=$1 output=$2 number file status=0
   "$fuwen" init "$site" >/dev/null && "$fuwen" --root "$site" build --quiet --output "$output" &&
-    cp -r "$output" "$logs/before" || return 1
+    cp -r "$output" "$logs/before" && head -c 30M /dev/zero >"$small_disk/ballast" || return 1
+  mkdir -p "$site/content/replies/2024"
   for ((number = 1; number <= 80; number++)); do
-    printf -- '---\ncases: [{kind: proposal, number: "%d"}]\nissuer: 甲\ndisclosure: public\n---\n\n' $number
-    printf '正文。%.0s' {1..2000}
-  done | awk -v folder="$site/content/replies/2025" '/^---$/ && !(++fences % 2 == 0) { file = folder "/full-" ++n ".md" } { print >file }'
+    {
+      printf -- '---\ncases: [{kind: proposal, number: "%d"}]\nissuer: 示例市科学技术局\n' $number
+      printf -- 'disclosure: public\n---\n\n' && printf '正文。%.0s' {1..2000}
+    } >"$site/content/replies/2024/full-$number.md"
+  done
   "$fuwen" --root "$site" build --quiet --output "$logs/after" || return 1
   "$fuwen" --root "$site" build --quiet --output "$output" || status=$?
   [[ $status -eq 3 ]] || { printf 'exit code %d on a full disk\n' $status; return 1; }
@@ -197,8 +200,8 @@ fill_the_disk() {
     cmp --silent "$output/$file" "$logs/before/$file" || cmp --silent "$output/$file" "$logs/after/$file" ||
       { printf '%s is torn or left over\n' "$file"; return 1; }
   done < <(cd "$output" && find . -type f ! -name .fuwen-journal)
-  rm "$site"/content/replies/2025/full-*.md
-  "$fuwen" --root "$site" build --quiet --output "$output" && diff --recursive --brief "$logs/before" "$output"
+  rm "$small_disk/ballast"
+  "$fuwen" --root "$site" build --quiet --output "$output" && diff --recursive --brief "$logs/after" "$output"
 }
 
 # ---- running and counting -----------------------------------------------------------------------

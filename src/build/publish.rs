@@ -48,15 +48,27 @@ impl<'a> Publisher<'a> {
         let is_last = |unit: &&Unit| matches!(unit.kind, UnitKind::Joined(j) if j.is_last());
         let (last, joined): (Vec<&Unit>, Vec<&Unit>) = joined.into_iter().partition(is_last);
         let mut done = gather(single.par_iter().map(|unit| {
-            let done = self.render(unit);
+            let done = self.unless_failed(|| self.render(unit));
             progress.step();
             done
         }))?;
         for phase in [joined, last] {
-            let joined = gather(phase.par_iter().map(|unit| self.join(unit, &done)))?;
+            let join = |unit: &&'a Unit| self.unless_failed(|| self.join(unit, &done));
+            let joined = gather(phase.par_iter().map(join))?;
             done.extend(joined);
         }
         Ok(done)
+    }
+
+    /// Does nothing, and has nothing to say, where the disk has failed another unit already.
+    fn unless_failed<T>(
+        &self,
+        work: impl FnOnce() -> Result<T, Diagnostic>,
+    ) -> Result<T, Option<Diagnostic>> {
+        if self.sink.has_failed() {
+            return Err(None);
+        }
+        work().map_err(Some)
     }
 
     /// A unit of the first phase. One that was made from the same, and whose files nobody has
@@ -127,15 +139,15 @@ impl<'a> Done<'a> {
 
 /// All results, or all problems.
 fn gather<T: Send>(
-    results: impl ParallelIterator<Item = Result<T, Diagnostic>>,
+    results: impl ParallelIterator<Item = Result<T, Option<Diagnostic>>>,
 ) -> Result<Vec<T>, Diagnostics> {
-    let results: Vec<Result<T, Diagnostic>> = results.collect();
+    let results: Vec<Result<T, Option<Diagnostic>>> = results.collect();
     let mut good = Vec::with_capacity(results.len());
     let mut problems = Diagnostics::new();
     for result in results {
         match result {
             Ok(value) => good.push(value),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.extend(problem),
         }
     }
     if problems.is_empty() {

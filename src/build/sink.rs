@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::journal;
 use super::manifest;
@@ -39,6 +40,8 @@ pub(super) struct DiskSink<'a> {
     output: &'a Output,
     known: &'a BTreeSet<String>,
     journal: String,
+    /// Whether a file could not be written: then no other is, since a disk is full for all.
+    has_failed: AtomicBool,
     /// Set with the outcome when the journal was written, which happens before the first change.
     begun: OnceLock<Result<(), Diagnostic>>,
 }
@@ -52,6 +55,7 @@ impl<'a> DiskSink<'a> {
             output,
             known,
             journal: journal::render(&paths),
+            has_failed: AtomicBool::new(false),
             begun: OnceLock::new(),
         }
     }
@@ -63,9 +67,19 @@ impl<'a> DiskSink<'a> {
         let changed = !(self.known.contains(path) && fs::holds(&target, bytes));
         if changed {
             self.begin()?;
-            fs::write_atomic(&target, bytes).map_err(|e| self.output.write_problem(&e))?;
+            fs::write_atomic(&target, bytes).map_err(|error| self.failed(&error))?;
         }
         Ok(Written::new(&target, digest, changed))
+    }
+
+    /// Whether it is of no use to go on.
+    pub(super) fn has_failed(&self) -> bool {
+        self.has_failed.load(Ordering::Relaxed)
+    }
+
+    fn failed(&self, error: &fs::FsError) -> Diagnostic {
+        self.has_failed.store(true, Ordering::Relaxed);
+        self.output.write_problem(error)
     }
 
     /// A file of the output, read again.
@@ -102,8 +116,7 @@ impl<'a> DiskSink<'a> {
     fn begin(&self) -> Result<(), Diagnostic> {
         let begin = || {
             let path = self.output.folder.join(journal::NAME);
-            fs::write_atomic(&path, self.journal.as_bytes())
-                .map_err(|error| self.output.write_problem(&error))
+            fs::write_atomic(&path, self.journal.as_bytes()).map_err(|error| self.failed(&error))
         };
         self.begun.get_or_init(begin).clone()
     }
