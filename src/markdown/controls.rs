@@ -26,7 +26,8 @@ pub(super) fn may_arise(body: &str) -> bool {
 pub fn published(body: &str) -> Cow<'_, str> {
     let body = body.trim_matches(['\n', '\r']);
     let has_returns = body.contains('\r');
-    if !has_returns && !(may_arise(body) && body.contains(is_forbidden)) {
+    let is_clean = || !may_arise(body) || !body.contains(is_forbidden);
+    if !has_returns && is_clean() {
         return Cow::Borrowed(body);
     }
     let body = body.replace("\r\n", "\n").replace('\r', "\n");

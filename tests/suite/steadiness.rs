@@ -65,7 +65,9 @@ fn builds_of_one_folder_at_once_all_end_well() {
     for form in 0..4 {
         dress(&mut site, form % 2);
         let mut builds = [0; 4].map(|_| site.start(&["build", "--jobs", "2"]));
-        builds.iter_mut().for_each(|build| build.ends_well());
+        for build in &mut builds {
+            build.ends_well();
+        }
         assert_same(&clean(&site), &site.output());
     }
 }
