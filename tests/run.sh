@@ -23,8 +23,9 @@ Runs every test of fuwen, one step after the other, all of them even when one fa
 Needed are a Rust toolchain with rustfmt and clippy, and Git. What else is missing is named and then
 installed: with apt-get (with sudo, unless you are root) a C linker, jq, chromium, fonts-noto-cjk,
 poppler-utils, nodejs and npm; with npm the packages that tests/browser/package-lock.json pins. With
---all also python3-venv and libreoffice-calc, and with pip, in a virtual environment below target/,
-what tests/validate/requirements.txt pins.
+--all also python3-venv, libreoffice-calc and default-jre-headless, with npm what
+tests/validate/package-lock.json pins, and with pip, in a virtual environment below target/, what
+tests/validate/requirements.txt pins.
 
 Options:
   --all          slow extras too: validation, and 2,000 cases for every property test (PROPTEST_CASES)
@@ -90,6 +91,7 @@ check_packages() {
   has jq || missing+=(jq)
   [[ -z $all ]] || python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
   [[ -z $all ]] || has soffice || missing+=(libreoffice-calc)
+  [[ -z $all ]] || has java || missing+=(default-jre-headless)
   [[ ${#missing[@]} -gt 0 ]] || return 0
   [[ $install ]] || stop "Debian packages are missing: ${missing[*]}"
   has apt-get || stop "There is no apt-get here. Please install: ${missing[*]}"
@@ -111,12 +113,17 @@ as_root() {
 check_node() {
   node --eval 'process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)' ||
     stop "The browser tests need Node 18 or newer; this is $(node --version)."
-  local lock=tests/browser/package-lock.json installed=tests/browser/node_modules/.package-lock.json
-  [[ $installed -nt $lock ]] && return
-  [[ $install ]] || stop 'The packages of tests/browser are missing or old: npm ci in tests/browser installs them.'
-  printf 'Installing npm packages: npm ci in tests/browser\n'
-  (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >"$logs/npm" 2>&1 ||
-    { cat "$logs/npm"; stop 'npm could not install the packages of tests/browser.'; }
+  node_packages tests/browser
+  [[ -z $all ]] || node_packages tests/validate
+}
+
+# node_packages FOLDER: installs what the folder's lock file pins.
+node_packages() {
+  [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]] && return
+  [[ $install ]] || stop "The packages of $1 are missing or old: npm ci in $1 installs them."
+  printf 'Installing npm packages: npm ci in %s\n' "$1"
+  (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >"$logs/npm" 2>&1 ||
+    { cat "$logs/npm"; stop "npm could not install the packages of $1."; }
 }
 
 # ---- the steps ----------------------------------------------------------------------------------

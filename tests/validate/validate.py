@@ -19,8 +19,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 
 HERE = Path(__file__).parent
+PACKAGES = HERE / "node_modules"
 SITE = Path(sys.argv[1]).resolve()
 SOURCES = Path(sys.argv[2]).resolve()
+BASE = "https://example.org/archive/"
 SCHEMA_ORG = {"@vocab": "https://schema.org/"}
 
 
@@ -73,6 +75,7 @@ def the_package_is_valid():
 
 
 def feeds_can_be_read():
+    """By feedparser, and by our own reading of RFC 4287: no package carries a schema of Atom."""
     atom = etree.RelaxNG(etree.parse(HERE / "atom.rng"))
     feeds = [path for path in SITE.rglob("*.xml") if path.name[:7] not in ("sitemap", "opensea")]
     assert len(feeds) > 1
@@ -86,14 +89,21 @@ def feeds_can_be_read():
         assert len(parsed.entries) <= 50
 
 
-def sitemaps_are_as_they_must_be():
-    check = etree.RelaxNG(etree.parse(HERE / "sitemap.rng"))
-    maps = list(SITE.glob("sitemap*.xml"))
-    assert maps
-    for path in maps:
-        document = etree.parse(path)
-        check.assertValid(document)
-        assert len(document.getroot()) <= 50_000
+def the_sitemap_is_as_sitemaps_org_demands():
+    check = etree.XMLSchema(etree.parse(PACKAGES / "sitemap" / "schema" / "sitemap.xsd"))
+    document = etree.parse(SITE / "sitemap.xml")
+    check.assertValid(document)
+    listed = {place.text.removeprefix(BASE) or "index.html" for place in document.iter("{*}loc")}
+    pages = {path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")}
+    assert listed == pages - {"404.html"}, listed ^ pages
+
+
+def pages_are_valid_html():
+    """As the W3C's validator sees them; its warnings are of addresses that a disk does not have."""
+    checker = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    run = ["java", "-Xss4m", "-jar", checker, "--errors-only", "--skip-non-html", "--format", "gnu", SITE]
+    found = subprocess.run(run, capture_output=True, text=True, timeout=240)
+    assert found.returncode == 0 and not found.stderr, found.stderr
 
 
 def the_catalogue_is_linked_data():
@@ -150,20 +160,22 @@ def references_can_be_read():
 
 def a_spreadsheet_opens_the_tables():
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    if not office:
-        return "LibreOffice is not installed"
+    assert office, "LibreOffice is not installed"
     with tempfile.TemporaryDirectory() as folder:
-        # 76 is UTF-8 in LibreOffice's list; a text stays a text.
+        # Comma, quotation mark, UTF-8: what the program's window proposes; without one it goes by the locale.
+        csv_filter = "Text - txt - csv (StarCalc):44,34,76,1"
         subprocess.run(
-            [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
-             "csv:Text - txt - csv (StarCalc):44,34,76,1", "--outdir", folder, SITE / "data" / "replies.csv"],
+            [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", f"--infilter={csv_filter}",
+             "--convert-to", f"csv:{csv_filter}", "--outdir", folder, SITE / "data" / "replies.csv"],
             check=True, capture_output=True, timeout=240,
         )
         with open(Path(folder) / "replies.csv", encoding="utf-8-sig", newline="") as file:
             opened = list(csv.DictReader(file))
-    replies = load("data/replies.json")["replies"]
-    assert [row["title"] for row in opened] == [reply["title"] for reply in replies]
-    return None
+    with open(SITE / "data" / "replies.csv", encoding="utf-8-sig", newline="") as file:
+        written = list(csv.DictReader(file))
+    assert len(opened) == len(load("data/replies.json")["replies"]) > 0
+    for column in ("title", "case_subjects", "issuer", "addressees", "topics", "doc_number"):
+        assert [row[column] for row in opened] == [row[column] for row in written], column
 
 
 CHECKS = [value for value in list(globals().values()) if getattr(value, "__module__", "") == "__main__"]
@@ -172,8 +184,8 @@ failed = 0
 for check in CHECKS:
     name = check.__name__.replace("_", " ")
     try:
-        skipped = check()
-        print(f"left out: {name}: {skipped}" if skipped else f"ok: {name}")
+        check()
+        print(f"ok: {name}")
     except Exception as error:  # every check is told
         failed += 1
         print(f"failed: {name}: {type(error).__name__}: {error}")
