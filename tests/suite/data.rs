@@ -135,6 +135,10 @@ fn every_count_agrees_with_every_other() {
             let files = output.keys().filter(|p| is_reply(p) && p.ends_with(ending));
             assert_eq!(files.count(), total, "{ending}");
         }
+        for page in ["replies/index.html", "statistics.html"] {
+            let told = site.page(page).text("main");
+            assert!(told.contains(&format!("共{total}件")), "{page}: {told}");
+        }
         let by_year = output.keys().filter(|path| path.ends_with(".jsonl"));
         let lines: usize = by_year.map(|path| site.text(path).lines().count()).sum();
         assert_eq!(lines, total);

@@ -13,19 +13,19 @@ export const schemes = {
   forced: { colorScheme: 'dark', forcedColors: 'active' }, // as most who force colours have it
 };
 
-// Nothing reaches past the side at any width: as the page comes, in large text, with its folds open.
-export async function assertFits(page) {
-  await fits(page, 'as it comes');
+// Nothing reaches past the side at these widths: as the page comes, in large text, with its folds open.
+export async function assertFits(page, at = widths) {
+  await fits(page, at, 'as it comes');
   const large = page.locator('#text-large');
   if (await large.count()) await large.check();
-  await fits(page, 'large text');
+  await fits(page, at, 'large text');
   await openFolds(page);
-  await fits(page, 'large text, folds open');
+  await fits(page, at, 'large text, folds open');
   if (await large.count()) await large.uncheck();
 }
 
-async function fits(page, state) {
-  for (const width of widths) {
+async function fits(page, at, state) {
+  for (const width of at) {
     await page.setViewportSize({ width, height: 800 });
     assert.deepEqual(await page.evaluate(sideways), [], `${width} px, ${state}`);
   }
