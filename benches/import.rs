@@ -15,7 +15,12 @@ use std::time::Instant;
 
 use fuwen::import::{Declared, Finding, import};
 use fuwen::model::{Organisations, Topics};
+use mimalloc::MiMalloc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     let corpus = corpus::Corpus::new();

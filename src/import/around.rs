@@ -3,8 +3,8 @@
 
 use super::bounds::{Letter, letters_only};
 use super::doubt::Notes;
-use super::head::{Head, number_of};
-use super::lines::key;
+use super::head::{self, Head, number_of};
+use super::lines::{Line, key};
 use super::marks::{self, Mark};
 use super::metadata::Label;
 use super::words;
@@ -67,8 +67,54 @@ pub(super) fn read_metadata(
     }
 }
 
-/// A short line anywhere around the letter that restricts it counts, however it is worded.
-pub(super) fn read_restrictions(letter: &Letter, found: &mut Vec<(Mark, usize)>) {
+/// Marks at the letter's end stand outside the body.
+pub(super) fn take_end_marks(
+    body: &mut Vec<Line>,
+    head: &mut Head,
+    found: &mut Vec<(Mark, usize)>,
+    taken: &mut Vec<(&'static str, usize)>,
+) {
+    const REACH: usize = 8;
+    let mut index = body.len().saturating_sub(REACH).max(1);
+    while index < body.len() {
+        let line = body[index].clone();
+        if head::read_mark(&line.text, line.raw, head, found, taken) {
+            body.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+/// （联系人：某某；公开属性：主动公开） holds a mark too.
+pub(super) fn read_contact_marks(
+    lines: &[Line],
+    head: &mut Head,
+    found: &mut Vec<(Mark, usize)>,
+    taken: &mut Vec<(&'static str, usize)>,
+) {
+    const ENDS: [char; 10] = ['（', '）', '(', ')', '；', ';', '，', ',', '。', ' '];
+    for line in lines {
+        let marks = line.text.split(ENDS).map(str::trim);
+        for mark in marks.filter(|mark| mark.contains("公开") || mark.contains('类')) {
+            head::read_mark(mark, line.raw, head, found, taken);
+        }
+    }
+}
+
+/// A short line anywhere around the letter that restricts it counts, however it is worded; among
+/// contacts, a line of any length.
+pub(super) fn read_restrictions(
+    letter: &Letter,
+    contact_lines: &[Line],
+    found: &mut Vec<(Mark, usize)>,
+) {
+    for line in contact_lines {
+        let known = found.iter().any(|&(_, raw)| raw == line.raw);
+        if !known && words::RESTRICTED.is_match(line.key()) {
+            found.push((Mark::Unclear, line.raw));
+        }
+    }
     let around = letter.head.iter().chain(letter.body.iter().rev().take(6));
     let around = around.chain(letter.behind.iter().take(6));
     for line in around {

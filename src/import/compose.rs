@@ -14,6 +14,7 @@ use super::head::{self, Head};
 use super::issuer;
 use super::leftover;
 use super::lines::{key, simplify};
+use super::metadata::{Label, Metadata};
 use super::origin::{self, Sources};
 use super::page::Dropped;
 use super::paging;
@@ -22,6 +23,7 @@ use super::punctuation;
 use super::salutation;
 use super::session;
 use super::subject;
+use super::words;
 use super::written;
 use super::{Block, Declared, Imported, Repair};
 use crate::model::reply::{AsWritten, Contacts, Origin, SourceRef};
@@ -40,7 +42,7 @@ pub(super) fn compose(
     };
     let mut taken: Vec<(&'static str, usize)> = Vec::new();
     let (contact_lines, mut contact_facts) = contacts::take(&mut letter.body);
-    let head = head::read(&mut letter, &mut notes, &mut taken);
+    let head = head::read(&mut letter, &contact_lines, &mut notes, &mut taken);
     for line in &letter.body {
         doubt::look(&line.text, line.raw, &mut notes);
     }
@@ -122,7 +124,7 @@ fn put_together(
         .take(2)
         .map(|b| b.markdown.as_str())
         .collect();
-    let title = title(letter);
+    let title = title(letter).or_else(|| title_of_page(letter, notes));
     let title_key = title.as_deref().map(key).unwrap_or_default();
     let facts = Facts {
         title_key: &title_key,
@@ -219,6 +221,22 @@ fn title(letter: &Letter) -> Option<String> {
         first.raw,
         &mut Notes::default(),
     ))
+}
+
+/// The title that the page's table gives, where the letter itself has none.
+fn title_of_page(letter: &Letter, notes: &mut Notes) -> Option<String> {
+    let is_title = |row: &&Metadata| {
+        let value = key(&row.value);
+        row.label == Label::Title
+            && words::TITLE_END.is_match(&value)
+            && words::TITLE_CASE.is_match(&value)
+    };
+    let row = letter.metadata.iter().find(is_title)?;
+    let message = "信中没有标题，取自网页的表格，请核对。";
+    notes.doubt("title-from-page", "title", Some(row.raw), message);
+    let plain = row.value.replace('*', "");
+    let mut unused = Notes::default();
+    Some(punctuation::normalise(&plain, row.raw, &mut unused))
 }
 
 fn session(facts: &Facts<'_>, head: &Head, letter: &Letter) -> Session {

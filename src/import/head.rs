@@ -34,6 +34,7 @@ const LONGEST: usize = 60;
 /// Reads head lines, metadata and marks at the letter's end; the latter leave the body.
 pub(super) fn read(
     letter: &mut Letter,
+    contact_lines: &[Line],
     notes: &mut Notes,
     taken: &mut Vec<(&'static str, usize)>,
 ) -> Head {
@@ -47,9 +48,10 @@ pub(super) fn read(
         read_line(line, &mut head, &mut found, taken);
     }
     signer_below_label(&letter.head, &mut head, taken);
-    take_end_marks(&mut letter.body, &mut head, &mut found, taken);
+    around::take_end_marks(&mut letter.body, &mut head, &mut found, taken);
+    around::read_contact_marks(contact_lines, &mut head, &mut found, taken);
     around::read_metadata(letter, &mut head, &mut found, taken, notes);
-    around::read_restrictions(letter, &mut found);
+    around::read_restrictions(letter, contact_lines, &mut found);
     around::settle_outcome(&mut head, notes);
     around::settle_disclosure(&mut head, &found, notes);
     let number = head.doc_number.as_deref().map(key).unwrap_or_default();
@@ -284,7 +286,8 @@ pub(super) fn number_of(text: &str) -> Option<String> {
     Some(compact.chars().skip(start).take(length).collect())
 }
 
-fn read_mark(
+/// Takes a text that is a mark.
+pub(super) fn read_mark(
     text: &str,
     raw: usize,
     head: &mut Head,
@@ -331,23 +334,4 @@ fn is_letterhead(line: &str) -> bool {
             .chars()
             .all(|c| crate::text::cjk::is_han(c) || "（）".contains(c))
         && !line.contains("关于")
-}
-
-/// Marks at the letter's end stand outside the body.
-fn take_end_marks(
-    body: &mut Vec<Line>,
-    head: &mut Head,
-    found: &mut Vec<(Mark, usize)>,
-    taken: &mut Vec<(&'static str, usize)>,
-) {
-    let from = body.len().saturating_sub(8).max(1);
-    let mut index = from;
-    while index < body.len() {
-        let line = body[index].clone();
-        if read_mark(&line.text, line.raw, head, found, taken) {
-            body.remove(index);
-        } else {
-            index += 1;
-        }
-    }
 }

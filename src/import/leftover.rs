@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::bounds::Letter;
+use super::case;
 use super::doubt::Notes;
 use super::ending;
 use super::lines::Line;
 use super::marks;
+use super::session;
 use super::words;
 use crate::model::Reply;
 
@@ -27,7 +29,10 @@ pub(super) fn look(
     let lines = letter.head.iter().chain(last);
     let lines = lines.chain(letter.behind.iter().take(REACH));
     let unused = |line: &&Line| !used.contains(&line.raw);
-    let short = |line: &&Line| line.text.chars().count() <= LONGEST && !line.text.contains('。');
+    let short = |line: &&Line| {
+        let text = line.text.trim_end_matches('。');
+        text.chars().count() <= LONGEST && !text.contains('。')
+    };
     for line in lines.filter(short).filter(unused) {
         let key = line.key();
         let raw = Some(line.raw);
@@ -47,12 +52,51 @@ pub(super) fn look(
             let message = "此行像日期而不在落款处，未录，请对照原件。";
             notes.doubt("date-unread", "date", raw, message);
         }
-        if words::LIKE_CONTACT.is_match(key) && marks::class(key).is_none() {
+        // Above the letter such labels belong to the page of its case.
+        let below = letter
+            .body
+            .first()
+            .is_some_and(|first| line.raw > first.raw);
+        if below && words::LIKE_CONTACT.is_match(key) && marks::class(key).is_none() {
             let message = "此行像联系方式而没有认出，请对照原件。";
             notes.doubt("contact-unread", "contacts", raw, message);
         }
     }
+    look_for_title(letter, reply, notes);
     look_for_name(letter, reply, notes);
+}
+
+/// A line above the letter that says what was answered, where nothing else does.
+fn look_for_title(letter: &Letter, reply: &Reply, notes: &mut Notes) {
+    const LONGEST_TITLE: usize = 100;
+    let answers = |line: &&Line| {
+        let key = line.key();
+        line.text.chars().count() <= LONGEST_TITLE
+            && !key.contains('。')
+            && words::TITLE_CASE.is_match(key)
+    };
+    for line in letter.head.iter().filter(answers) {
+        let key = line.key();
+        let raw = Some(line.raw);
+        if reply.title.is_none()
+            && ["答复", "回复", "复函"]
+                .iter()
+                .any(|word| key.contains(word))
+        {
+            let message = "此行像标题而没有认出，未录，请对照原件。";
+            notes.doubt("title-unread", "title", raw, message);
+        }
+        let unnumbered = reply.cases.iter().all(|case| case.number.is_none());
+        if unnumbered && !case::numbers(key).is_empty() {
+            let message = "此行像有案号而没有认出，未录，请对照原件。";
+            notes.doubt("number-unread", "cases", raw, message);
+        }
+        let stated = session::session(key);
+        if reply.session.body.is_none() && (stated.body.is_some() || stated.term.is_some()) {
+            let message = "此行像有届次而没有认出，未录，请对照原件。";
+            notes.doubt("session-unread", "session", raw, message);
+        }
+    }
 }
 
 /// A short line where a salutation should stand, in a letter that has none.

@@ -20,6 +20,8 @@ pub(super) enum Label {
     /// To whom it is open, which may restrict.
     Scope,
     Keywords,
+    /// What the page is called.
+    Title,
     Other,
 }
 
@@ -71,10 +73,10 @@ const SURE: &[(&str, Label)] = &[
     ("主题词", Label::Keywords),
     ("关键词", Label::Keywords),
     ("信息索引", Label::IndexNumber),
-    ("信息名称", Label::Other),
+    ("信息名称", Label::Title),
     ("内容概述", Label::Other),
     ("内容概要", Label::Other),
-    ("文件名称", Label::Other),
+    ("文件名称", Label::Title),
     ("体裁分类", Label::Other),
     ("服务对象", Label::Other),
     ("服务对象分类", Label::Other),
@@ -182,7 +184,7 @@ fn is_time(token: &str) -> bool {
 
 /// Whether a label's value is a fact of the letter.
 pub(super) fn is_telling(label: Label) -> bool {
-    label != Label::Other
+    !matches!(label, Label::Other | Label::Title)
 }
 
 /// The words of a line, bars and brackets around labels taken away, spaced labels put together.
@@ -227,7 +229,9 @@ fn label(token: &str) -> Option<(Label, &str)> {
     match sure {
         Some((_, label)) => Some((*label, rest)),
         None => {
-            (token.contains(COLONS) && WITH_COLON.contains(&name)).then_some((Label::Other, rest))
+            let is_title = ["名称", "标题", "主题"].contains(&name);
+            let label = if is_title { Label::Title } else { Label::Other };
+            (token.contains(COLONS) && WITH_COLON.contains(&name)).then_some((label, rest))
         }
     }
 }

@@ -143,6 +143,7 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
     let (letters, dropped) = bounds::find_letters(&lines);
     let several = letters.len() > 1;
     let mut seen: Vec<String> = Vec::new();
+    let mut headed: Vec<String> = Vec::new();
     let mut notes = doubt::Notes::default();
     let mut outside: Vec<Outside> = Vec::new();
     let mut replies: Vec<Imported> = Vec::new();
@@ -166,7 +167,20 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
             }
             seen.push(identity);
         }
-        replies.push(compose::compose(letter, &dropped, &repairs, declared));
+        // One that differs a little is kept: which of the two is right is for a person to say.
+        let heading: String = letter
+            .title
+            .iter()
+            .chain(letter.body.first())
+            .map(lines::Line::key)
+            .collect();
+        let is_twin = several && headed.contains(&heading);
+        headed.push(heading);
+        let mut reply = compose::compose(letter, &dropped, &repairs, declared);
+        if is_twin {
+            checks::note_twin(&mut reply);
+        }
+        replies.push(reply);
     }
     match replies.first_mut() {
         Some(first) => {

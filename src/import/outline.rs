@@ -99,6 +99,8 @@ pub(super) enum Division {
 /// The longest heading, its number included.
 const LONGEST: usize = 46;
 const LONGEST_RUN_IN: usize = 40;
+/// The longest heading that ends in a colon.
+const LONGEST_INTRODUCTION: usize = 16;
 
 /// Divides a paragraph. Whether numbered sentences of one style are headings shows only in the
 /// company of their like; see [`are_headings`].
@@ -115,6 +117,10 @@ pub(super) fn divide(text: &str) -> Division {
     let length = rest.chars().count();
     let ends_open = !rest.ends_with(['。', '；', '，', '、', '！', '？', '：', '…']);
     if ends_open && length <= LONGEST && !rest.contains('。') && !rest.contains('；') {
+        return Division::Line(format!("{mark}{rest}"));
+    }
+    let introduces = rest.ends_with('：') && number.style <= Style::ChineseBrackets;
+    if introduces && length <= LONGEST_INTRODUCTION && !rest.contains(['。', '；', '，']) {
         return Division::Line(format!("{mark}{rest}"));
     }
     let Some(stop) = rest.find('。') else {
@@ -253,6 +259,10 @@ mod tests {
         assert_eq!(
             divide("一，边境村寨饮水现状"),
             Division::Line("一、边境村寨饮水现状".into())
+        );
+        assert_eq!(
+            divide("一、基本情况："),
+            Division::Line("一、基本情况：".into())
         );
         assert_eq!(divide("一、二年级学生已全部入学。"), Division::None);
         assert_eq!(

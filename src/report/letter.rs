@@ -33,7 +33,13 @@ const OUTSIDE: &[(&str, &str)] = &[
     ("no-letter", "不是复文，没有收入"),
 ];
 
-pub(super) fn render(html: &mut String, number: usize, entry: &Entry<'_>, imported: &Imported) {
+pub(super) fn render(
+    html: &mut String,
+    number: usize,
+    entry: &Entry<'_>,
+    imported: &Imported,
+    folds: bool,
+) {
     let title = escape(entry.title());
     put(
         html,
@@ -47,7 +53,7 @@ pub(super) fn render(html: &mut String, number: usize, entry: &Entry<'_>, import
     review(html, number, imported);
     counts(html, imported);
     fields::render(html, entry, imported);
-    side_by_side(html, number, entry, imported);
+    side_by_side(html, number, entry, imported, folds);
     html.push_str("</section>\n");
 }
 
@@ -111,7 +117,13 @@ fn counts(html: &mut String, imported: &Imported) {
     }
 }
 
-fn side_by_side(html: &mut String, number: usize, entry: &Entry<'_>, imported: &Imported) {
+fn side_by_side(
+    html: &mut String,
+    number: usize,
+    entry: &Entry<'_>,
+    imported: &Imported,
+    folds: bool,
+) {
     if imported.blocks.is_empty() || entry.raw.is_empty() {
         return;
     }
@@ -119,10 +131,33 @@ fn side_by_side(html: &mut String, number: usize, entry: &Entry<'_>, imported: &
         "<h3>对照</h3>\n<table class=\"pair\">\n\
          <thead><tr><th>行<th>原文<th>整理后</thead>\n<tbody>\n",
     );
+    let mut folded: Option<(usize, usize)> = None;
     for row in rows(entry.raw, imported) {
+        if folds && is_same(&row) {
+            let first = folded.map_or(row.lines.0, |(first, _)| first);
+            folded = Some((first, row.lines.1));
+            continue;
+        }
+        fold(html, folded.take());
         pair(html, number, &row);
     }
+    fold(html, folded);
     html.push_str("</tbody>\n</table>\n");
+}
+
+/// Whether nothing about a paragraph needs to be looked at.
+fn is_same(row: &Row<'_>) -> bool {
+    let same = |markdown: &String| row.raw.trim() == markdown;
+    row.doubts.is_empty() && row.markdown.as_ref().is_some_and(same)
+}
+
+fn fold(html: &mut String, lines: Option<(usize, usize)>) {
+    if let Some((first, last)) = lines {
+        put(
+            html,
+            format_args!("<tr><th>{first}–{last}<td colspan=2 class=same>相同</td></tr>\n"),
+        );
+    }
 }
 
 fn pair(html: &mut String, number: usize, row: &Row<'_>) {

@@ -37,6 +37,10 @@ pub enum What<'a> {
     Refused(&'a Refusal),
 }
 
+/// In a batch of more entries than this, paragraphs that are the same on both sides are only
+/// counted, so that the page of thousands of letters can still be opened.
+const SHOWN_WHOLE: usize = 100;
+
 const STYLE: &str = include_str!("style.css");
 
 /// Renders the report.
@@ -55,7 +59,8 @@ pub fn render(entries: &[Entry<'_>]) -> String {
     refused(&mut html, entries);
     for (number, entry) in entries.iter().enumerate() {
         if let What::Reply(imported) = entry.what {
-            letter::render(&mut html, number + 1, entry, imported);
+            let folds = entries.len() > SHOWN_WHOLE;
+            letter::render(&mut html, number + 1, entry, imported, folds);
         }
     }
     html.push_str("</body>\n</html>\n");
@@ -80,6 +85,11 @@ fn summary(html: &mut String, entries: &[Entry<'_>]) {
         "<p class=\"key\">对照表中：<del>原文有而整理后没有的字符</del>，<ins>整理后才有的字符</ins>；\
          灰底各行没有收入正文。</p>\n",
     );
+    if entries.len() > SHOWN_WHOLE {
+        html.push_str(
+            "<p class=\"key\">件数较多，两边相同的段落只记行号；要看全文，请单独导入那一件。</p>\n",
+        );
+    }
 }
 
 fn index(html: &mut String, entries: &[Entry<'_>]) {

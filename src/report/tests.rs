@@ -111,3 +111,19 @@ fn the_page_shows_what_changed_and_escapes_everything() {
     }
     assert!(!html.contains("<b>") && !html.contains("<etc>") && !html.contains('\u{202E}'));
 }
+
+#[test]
+fn large_batches_only_count_what_is_the_same() {
+    let imported = imported("清单20项。");
+    let raw = "关于某事的答复\n\n王示例委员：\n清单20项。\n";
+    let entry = Entry {
+        file: "a.txt",
+        raw,
+        what: What::Reply(&imported),
+        went: "已写入",
+    };
+    let (few, many) = (render(&vec![entry; 2]), render(&vec![entry; 101]));
+    let is_shown = |html: &str| html.contains("class=same>清单20项。");
+    assert!(is_shown(&few) && !few.contains("只记行号"), "{few}");
+    assert!(many.contains("<td colspan=2 class=same>相同") && many.contains("只记行号"));
+}
