@@ -19,13 +19,17 @@ Runs every test of fuwen, one step after the other, all of them even when one fa
   browser         tests/browser: the site in Chromium, over http and from disk
   validation      with --all, tests/validate: data and feeds read by programs that are not fuwen's
   full disk       with --all, where one may be mounted: a build on a file system that is too small
+  crate           with --all, cargo package: what would be published builds by itself
+  Debian package  with --all, tests/package.sh: built with cargo-deb, installed, run, removed
+  dependencies    with --all, where cargo-deny is installed: licences, sources, what is banned
 
 Needed are a Rust toolchain with rustfmt and clippy, and Git. What else is missing is named and then
 installed: with apt-get (with sudo, unless you are root) a C linker, jq, chromium, fonts-noto-cjk,
 poppler-utils, nodejs and npm; with npm the packages that tests/browser/package-lock.json pins. With
 --all also python3-venv, libreoffice-calc and default-jre-headless, with npm what
-tests/validate/package-lock.json pins, and with pip, in a virtual environment below target/, what
-tests/validate/requirements.txt pins.
+tests/validate/package-lock.json pins, with pip, in a virtual environment below target/, what
+tests/validate/requirements.txt pins, and with cargo, below target/ too, cargo-deb. The Debian package
+is installed on this machine for a moment.
 
 Options:
   --all          slow extras too: validation, and 2,000 cases for every property test (PROPTEST_CASES)
@@ -209,6 +213,24 @@ fill_the_disk() {
   done < <(cd "$output" && find . -type f ! -name .fuwen-journal)
   rm "$small_disk/ballast"
   "$fuwen" --root "$site" build --quiet --output "$output" && diff --recursive --brief "$logs/after" "$output"
+
+crate() {
+  # Warnings too: of a file that a system cannot hold, of what crates.io would miss.
+  cargo package --locked --allow-dirty 2>&1 | tee "$logs/crate"
+  ! grep -q '^warning' "$logs/crate"
+}
+
+debian_package() {
+  local tools
+  tools=$(realpath -m "${CARGO_TARGET_DIR:-target}/tools")
+  export PATH=$PATH:$tools/bin
+  has cargo-deb || cargo install cargo-deb --locked --root "$tools" || return 1
+  bash tests/package.sh
+}
+
+# The advisories are not among them: their database is on the network.
+dependencies() {
+  cargo deny --all-features check licenses bans sources
 }
 
 # ---- running and counting -----------------------------------------------------------------------
@@ -269,6 +291,12 @@ if [[ $all ]] && may_mount; then
   step 'full disk' none full_disk
 elif [[ $all ]]; then
   printf 'full disk      left out: no file system may be mounted here\n'
+[[ -z $all ]] || step crate none crate
+[[ -z $all ]] || step 'Debian package' none debian_package
+if [[ $all ]] && has cargo-deny; then
+  step dependencies none dependencies
+elif [[ $all ]]; then
+  printf 'dependencies   not checked: cargo-deny is not installed (cargo install cargo-deny --locked)\n'
 fi
 
 printf '\n'
