@@ -20,6 +20,47 @@
 //! | 10 | [`build`] | running a plan |
 //! | 11 | [`scaffold`], [`place`], [`report`], [`serve`] | new sites; imported letters; the report of an import; the preview |
 //! | 12 | [`cli`] | the command line |
+//!
+//! # Reading the code
+//!
+//! - **A build**: [`build::build`] is the whole of it, step by step; follow [`build::Prepared`] for all
+//!   that is settled before the first write.
+//! - **What may leave**: [`model::disclosure`]. Its `clear` is the only maker of a
+//!   [`model::Cleared`] value, and everything below it in the table takes nothing else.
+//! - **A file of the archive**: [`front_matter`] reads and writes it, [`yaml`] finds places in it,
+//!   [`diag::Diagnostic`] is what is wrong with it, [`diag::Code`] the list of rules.
+//! - **A raw letter**: [`import`] is a list of passes over lines; [`place`] files what comes out.
+//! - **A page**: [`plan::Unit`] says that it is to be, [`view`] what its template may see, [`theme`]
+//!   sets it.
+//! - **The preview**: [`serve::serve`] keeps what [`build::Prepared`] read, and renders on demand.
+//!
+//! # As a library
+//!
+//! The crate is the program's own and promises no stable interface; for scripts there is the command
+//! line with `--format json`. Still, a build is one call:
+//!
+//! ```
+//! use fuwen::build::{NoProgress, Options, build};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let folder = tempfile::tempdir()?;
+//! let root = folder.path().join("archive");
+//! fuwen::scaffold::init(&root).map_err(|_| "the folder holds something")?;
+//!
+//! let options = Options {
+//!     root: root.clone(),
+//!     output: None,
+//!     base_url: None,
+//!     keep_going: false,
+//!     preview: false,
+//! };
+//! let (summary, problems) = build(&options, &NoProgress).map_err(|_| "the site has errors")?;
+//! assert!(problems.is_empty());
+//! assert_eq!(summary.withheld, 0);
+//! assert!(root.join("public/replies/2025/proposal-117.html").is_file());
+//! # Ok(())
+//! # }
+//! ```
 #![forbid(unsafe_code)]
 
 pub mod assets;
