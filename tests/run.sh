@@ -213,6 +213,7 @@ fill_the_disk() {
   done < <(cd "$output" && find . -type f ! -name .fuwen-journal)
   rm "$small_disk/ballast"
   "$fuwen" --root "$site" build --quiet --output "$output" && diff --recursive --brief "$logs/after" "$output"
+}
 
 crate() {
   # Warnings too: of a file that a system cannot hold, of what crates.io would miss.
@@ -291,6 +292,7 @@ if [[ $all ]] && may_mount; then
   step 'full disk' none full_disk
 elif [[ $all ]]; then
   printf 'full disk      left out: no file system may be mounted here\n'
+fi
 [[ -z $all ]] || step crate none crate
 [[ -z $all ]] || step 'Debian package' none debian_package
 if [[ $all ]] && has cargo-deny; then

@@ -122,7 +122,7 @@ fn large_batches_only_count_what_is_the_same() {
         what: What::Reply(&imported),
         went: "已写入",
     };
-    let (few, many) = (render(&vec![entry; 2]), render(&vec![entry; 101]));
+    let (few, many) = (render(&[entry; 2]), render(&[entry; 101]));
     let is_shown = |html: &str| html.contains("class=same>清单20项。");
     assert!(is_shown(&few) && !few.contains("只记行号"), "{few}");
     assert!(many.contains("<td colspan=2 class=same>相同") && many.contains("只记行号"));
