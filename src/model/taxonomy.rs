@@ -74,6 +74,8 @@ pub struct Term {
     pub permalink: Permalink,
     /// Its replies, newest first.
     pub entries: Vec<EntryId>,
+    /// How many of them there are of each year. Counted here once, since every page tells it.
+    pub years: BTreeMap<Option<i16>, usize>,
 }
 
 /// All terms of a facet that have replies, in listing order.
@@ -105,6 +107,7 @@ impl Taxonomy {
                 // A reply may name one bureau twice, as issuer and co-issuer.
                 if term.entries.last() != Some(&id) {
                     term.entries.push(id);
+                    *term.years.entry(entry.year()).or_default() += 1;
                 }
             }
         }
@@ -173,6 +176,7 @@ impl Heading {
             name: self.name,
             body: self.body,
             entries: Vec::new(),
+            years: BTreeMap::new(),
         }
     }
 }

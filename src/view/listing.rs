@@ -301,20 +301,16 @@ fn years(context: Context<'_>, facet: Facet, term: &Term) -> Vec<YearCount> {
     if facet == Facet::Years {
         return Vec::new();
     }
-    let mut counts: BTreeMap<Option<i16>, usize> = BTreeMap::new();
-    for &id in &term.entries {
-        *counts.entry(context.archive.entry(id).year()).or_default() += 1;
-    }
     let name = |year: Option<i16>| match year {
         Some(year) => context
             .messages
             .text("page.year", &[("year", &year.to_string())]),
         None => context.word("page.undated"),
     };
-    counts
-        .into_iter()
+    term.years
+        .iter()
         .rev()
-        .map(|(year, count)| YearCount {
+        .map(|(&year, &count)| YearCount {
             name: name(year),
             count,
         })
