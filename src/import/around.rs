@@ -39,6 +39,8 @@ pub(super) fn read_metadata(
                 }
             }
             Label::IndexNumber if head.index_number.is_none() => {
+                // What follows belongs to a label that is not known here.
+                let value = value.split_whitespace().next().unwrap_or_default();
                 let plausible =
                     value.chars().any(|c| c.is_ascii_digit()) && value.chars().count() <= 40;
                 if plausible {

@@ -21,6 +21,8 @@ pub(super) struct Letter {
     pub(super) body: Vec<Line>,
     /// Whether the first line of the body is a salutation.
     pub(super) has_salutation: bool,
+    /// A salutation that stands below the text: 此致 某某代表.
+    pub(super) addressed_below: Option<Line>,
     /// What follows the letter and is no part of it.
     pub(super) behind: Vec<Line>,
     /// Rows of the page's metadata table.
@@ -271,6 +273,14 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         .position(|line| is_salutation(line.key()) || is_bare_address(line.key()))
         .map(|offset| after_title + offset)
         .or_else(|| bare_office(&lines[..until], after_title));
+    // Behind the text itself a name is no salutation of what follows.
+    const SHORT: usize = 30;
+    let is_text = |line: &Line| {
+        let long = line.text.contains('。') || line.text.chars().count() > SHORT;
+        long && words::RECEIVED.is_match(line.key())
+    };
+    let below = salutation.filter(|&at| lines[after_title..at].iter().any(is_text));
+    let salutation = salutation.filter(|_| below.is_none());
     let body_start = salutation.unwrap_or_else(|| text_start(&lines[..until], after_title));
     let end = ending::letter_end(&lines[..until], body_start);
     let head_texts: Vec<&str> = lines[from..body_start]
@@ -312,6 +322,7 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         page_title: None,
         body,
         has_salutation: salutation.is_some(),
+        addressed_below: below.map(|at| lines[at].clone()),
         behind: lines[end..until].to_vec(),
         metadata: Vec::new(),
         begins_behind: 0,

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Block;
 use super::bounds::Letter;
 use super::case;
 use super::closing;
@@ -12,7 +13,6 @@ use super::outline::{self, Style};
 use super::paging::Paragraph;
 use super::session;
 use super::words;
-use super::{Block, Imported};
 use crate::model::{CaseRef, Kind};
 
 /// Suggestions come from deputies and proposals from members; a letter that says otherwise is
@@ -131,15 +131,6 @@ pub(super) fn note_left_out(letter: &Letter, notes: &mut Notes) {
         .cloned()
         .collect();
     note_outside(&before, "在正文前，没有收入", notes);
-}
-
-/// A letter under the same title, to the same person, as one before it in the same text.
-pub(super) fn note_twin(imported: &mut Imported) {
-    let mut notes = Notes::default();
-    let line = imported.blocks.first().map(|block| block.raw_lines.0);
-    let message = "同一文件中已有标题和称谓相同的一件，文字略有不同，请核对留哪一件。";
-    notes.doubt("letter-twice", "body", line, message);
-    imported.reply.review.extend(notes.review);
 }
 
 /// Names a stretch of the raw text that was taken for another letter and is none.

@@ -114,9 +114,13 @@ fn put_together(
         blocks,
         contact_lines,
     } = sources;
-    let salutation_line = letter.body.first().filter(|_| letter.has_salutation);
+    let first = letter.body.first().filter(|_| letter.has_salutation);
+    let salutation_line = first.or(letter.addressed_below.as_ref());
     let salutation_key = salutation_line
-        .map(|line| simplify(&line.text.replace(':', "：")))
+        .map(|line| {
+            let full_width = line.text.replace(':', "：").replace('(', "（");
+            simplify(&full_width.replace(')', "）"))
+        })
         .unwrap_or_default();
     let opening: String = blocks
         .iter()
@@ -142,6 +146,11 @@ fn put_together(
         .into_iter()
         .next()
         .unwrap_or_else(|| issuer::issuer(head, blocks, &title_key, declared, notes));
+    let issuer = if issuer.is_empty() {
+        issuer::among_contacts(contact_lines, notes).unwrap_or_default()
+    } else {
+        issuer
+    };
     let mut co_issuers = issuer::co_signers(&letter.body, &issuer);
     for name in issuer::co_handlers(contact_lines) {
         if name != issuer && !co_issuers.contains(&name) {

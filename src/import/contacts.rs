@@ -99,15 +99,13 @@ pub(super) fn read(key: &str, contacts: &mut Contacts) {
         .collect();
     let sentence = words::CONTACT_SENTENCE.captures(key);
     if let Some(captures) = sentence.filter(|_| parts.is_empty()) {
-        let name = captures.get(1).map(|m| m.as_str());
-        let after_office =
-            name.and_then(|name| name.rsplit(['室', '科', '股', '处', '与', '局']).next());
-        set(
-            &mut contacts.handler,
-            after_office
-                .filter(|n| n.chars().count() >= 2)
-                .map(str::to_owned),
-        );
+        let words = captures.get(1).map_or("", |words| words.as_str());
+        // 我局办公室某某: the name stands behind the last office.
+        let at = words.rfind(OFFICES).map_or(0, |at| {
+            at + words[at..].chars().next().map_or(0, char::len_utf8)
+        });
+        let name = Some(&words[at..]).filter(|name| (2..=4).contains(&name.chars().count()));
+        set(&mut contacts.handler, name.map(str::to_owned));
         set(
             &mut contacts.phone,
             captures.get(2).map(|m| m.as_str().to_owned()),
@@ -254,6 +252,10 @@ mod tests {
         assert_eq!(
             facts("联系人：向示例 联系电话：0744-6220000"),
             (None, some("向示例"), some("0744-6220000"))
+        );
+        assert_eq!(
+            facts("可与我院第七检察部周示例联系，电话0794-5556371。"),
+            (None, some("周示例"), some("0794-5556371"))
         );
         assert_eq!(facts("联系人："), (None, None, None));
     }

@@ -81,6 +81,20 @@ fn head_or_signature(
     Some(signature.clone())
 }
 
+/// 联系单位：某局 below a letter that nobody signed.
+pub(super) fn among_contacts(lines: &[Line], notes: &mut Notes) -> Option<String> {
+    let named = |line: &Line| -> Option<String> {
+        let line_key = line.key();
+        let (label, value) = line_key.split_once('：')?;
+        let known = ["联系单位", "承办单位", "主办单位", "答复单位"].contains(&label);
+        (known && ending::is_signature(value)).then(|| value.to_owned())
+    };
+    let (line, name) = lines.iter().find_map(|line| Some((line, named(line)?)))?;
+    let message = "信中没有落款，承办单位取自联系方式，请核对。";
+    notes.doubt("issuer-from-contacts", "issuer", Some(line.raw), message);
+    Some(name)
+}
+
 /// Who published a page need not be who wrote the letter.
 fn doubt_page(head: &Head, notes: &mut Notes) {
     notes.doubt(

@@ -187,8 +187,14 @@ fn clean(raw: &str, repairs: &mut BTreeMap<&'static str, usize>) -> String {
             c => text.push(c),
         }
     }
-    let text = without_heading_marks(text.trim(), repairs);
+    let text = without_bars(without_heading_marks(text.trim(), repairs));
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Bars that an export left of a table: alone on a line, or behind a line that has no other.
+fn without_bars(text: &str) -> &str {
+    let bare = text.trim_end_matches(['|', ' ']);
+    if bare.contains('|') { text } else { bare }
 }
 
 /// OCR marks as headings what is large, and sets whole lines bold; both are dressing.

@@ -40,6 +40,7 @@ mod rhythm;
 mod salutation;
 mod session;
 mod subject;
+mod twins;
 mod words;
 mod wrap;
 mod written;
@@ -143,7 +144,7 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
     let (letters, dropped) = bounds::find_letters(&lines);
     let several = letters.len() > 1;
     let mut seen: Vec<String> = Vec::new();
-    let mut headed: Vec<String> = Vec::new();
+    let mut likeness: Vec<twins::Likeness> = Vec::new();
     let mut notes = doubt::Notes::default();
     let mut outside: Vec<Outside> = Vec::new();
     let mut replies: Vec<Imported> = Vec::new();
@@ -167,20 +168,20 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
             }
             seen.push(identity);
         }
-        // One that differs a little is kept: which of the two is right is for a person to say.
-        let heading: String = letter
-            .title
-            .iter()
-            .chain(letter.body.first())
-            .map(lines::Line::key)
-            .collect();
-        let is_twin = several && headed.contains(&heading);
-        headed.push(heading);
-        let mut reply = compose::compose(letter, &dropped, &repairs, declared);
-        if is_twin {
-            checks::note_twin(&mut reply);
+        let like = twins::Likeness::of(&letter);
+        let twin = likeness.iter().position(|other| like.is_twin(other));
+        let lines = twin.map(|_| origin::all_of(&letter, "repeated"));
+        let reply = compose::compose(letter, &dropped, &repairs, declared);
+        match twin.and_then(|at| replies.get_mut(at)) {
+            Some(kept) => {
+                twins::note(kept, &reply);
+                outside.extend(lines.into_iter().flatten());
+            }
+            None => {
+                likeness.push(like);
+                replies.push(reply);
+            }
         }
-        replies.push(reply);
     }
     match replies.first_mut() {
         Some(first) => {

@@ -23,7 +23,7 @@ static ADDRESSED: LazyLock<Option<Regex>> =
 static TITLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::regex(concat!(
         r"[\p{Han}（）]{0,24}(?:关于|对)[^。：:]{5,100}?",
-        r"(?:答复的函|答复函|回复函|答复意见|会办意见|答复|回复|复函|的函)"
+        r"(?:答复的函|答复函|回复函|答复意见|会办意见|答复|回复|复函|的函|续复)"
     ))
 });
 
@@ -55,7 +55,7 @@ static BREAKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"\p{Han}{4,24}(?:局|委员会|办公室|厅|政府|中心)\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})年)|",
         r"(?:局|委员会|办公室|厅|政府|中心)(\s*)(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{2,8}日|",
         r"日(\s*)(?:[（(]?(?:联系人|承办人|承办负责人|经办人|负责人|联系电话|此件|抄送))|",
-        r"[日\d）)】](\s*)(?:主办[：单]|【?打印|【?关闭|附件下载|相关链接|扫一扫|上一[篇条]|下一[篇条]|分享到|责任编辑)"
+        r"[日\d）)】。](\s*)(?:抄[送报][：:]|主办[：单]|【?打印|【?关闭|附件下载|相关链接|扫一扫|上一[篇条]|下一[篇条]|分享到|责任编辑)"
     ))
 });
 
@@ -79,8 +79,12 @@ pub(super) fn divide(text: &str) -> Vec<(usize, String)> {
             continue;
         }
         for part in opening(line) {
-            // Whole letters stand in one line only where there are hardly any others.
-            let parts = if filled <= 3 { body(&part) } else { vec![part] };
+            // Whole letters stand in one line where there are hardly any others, or it is signed.
+            let parts = if filled <= 3 || is_signed(&part) {
+                body(&part)
+            } else {
+                vec![part]
+            };
             for part in parts {
                 out.push((number, part));
                 out.push((number, String::new()));
@@ -88,6 +92,19 @@ pub(super) fn divide(text: &str) -> Vec<(usize, String)> {
         }
     }
     out
+}
+
+/// Whether a text ends with a date, as a letter does.
+fn is_signed(text: &str) -> bool {
+    const LONG: usize = 150;
+    let end: Vec<char> = text
+        .trim_end_matches(['|', ' '])
+        .chars()
+        .rev()
+        .take(12)
+        .collect();
+    let end: String = end.into_iter().rev().collect();
+    text.chars().count() >= LONG && end.ends_with('日') && end.contains('年') && end.contains('月')
 }
 
 /// What stands before a salutation, part by part, the salutation, and the rest.

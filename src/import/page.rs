@@ -41,6 +41,7 @@ pub(super) fn strip_furniture(lines: &[Line]) -> Stripped {
         if is_own_mark(lines, index, &rows) {
             rows.clear();
         }
+        let repeats_head = is_repeated_head(lines, index, &stripped);
         let mut drop = |what| {
             let line = line.clone();
             stripped.dropped.push(Dropped { line, what });
@@ -56,6 +57,10 @@ pub(super) fn strip_furniture(lines: &[Line]) -> Stripped {
             drop("page-number");
             continue;
         }
+        if repeats_head {
+            drop("running-head");
+            continue;
+        }
         let is_page = !in_letter
             && (furniture::is_furniture(key) || menu_mark || furniture::is_foot(lines, index));
         if is_page {
@@ -69,6 +74,24 @@ pub(super) fn strip_furniture(lines: &[Line]) -> Stripped {
         behind_furniture = false;
     }
     stripped
+}
+
+/// A line right behind a page's number that has stood in the text before, and begins no letter.
+fn is_repeated_head(lines: &[Line], index: usize, stripped: &Stripped) -> bool {
+    const NEAR: usize = 4;
+    let line = &lines[index];
+    let behind_number = stripped.dropped.last().is_some_and(|dropped| {
+        dropped.what == "page-number"
+            && index.checked_sub(1).map(|at| lines[at].raw) == Some(dropped.line.raw)
+    });
+    let begins_letter = lines[index..]
+        .iter()
+        .take(NEAR)
+        .any(|line| bounds::is_salutation(line.key()));
+    behind_number
+        && !begins_letter
+        && line.key().chars().count() >= 4
+        && lines[..index].iter().any(|other| other.key() == line.key())
 }
 
 /// 公开属性：主动公开 is a mark of the letter where no other row of a table stands beside it.
