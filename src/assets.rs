@@ -3,7 +3,8 @@
 //! Files below `root/` go to the site's root under their own name; all others below `assets/`
 //! with a hash of their content in the name, so that a server may let them be cached for ever.
 //! Style sheets lose comments and indentation on the way to the reader; `tokens.css` of a theme
-//! joins the end of `style.css`, where it wins.
+//! joins the end of `style.css`, where it wins. The scripts below `search/` are joined in the order
+//! of their names and make one script, `search.js`, that shares nothing with the page but `fuwen`.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,11 @@ use crate::model::permalink::is_output_path;
 const STYLE: &str = "style.css";
 /// What a theme adds to the style sheet without replacing it.
 const TOKENS: &str = "tokens.css";
+
+/// What the scripts of a folder are joined to.
+const SEARCH: &str = "search.js";
+/// A script that loads the joined one, and has its path in place of `{search.js}`.
+const OPENER: &str = "find.js";
 
 /// One static file.
 #[derive(Clone, Debug)]
@@ -34,6 +40,7 @@ pub fn name_assets(mut files: BTreeMap<String, Vec<u8>>) -> Result<Vec<Asset>, D
     if let Some(tokens) = files.remove(TOKENS) {
         files.entry(STYLE.to_owned()).or_default().extend(tokens);
     }
+    join_search(&mut files);
     for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".css")) {
         if let Ok(text) = std::str::from_utf8(bytes) {
             *bytes = tighten(text).into_bytes();
@@ -72,6 +79,30 @@ fn hashed_path(name: &str, bytes: &[u8]) -> String {
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("assets/{stem}-{hash}.{extension}"),
         None => format!("assets/{name}-{hash}"),
+    }
+}
+
+/// Joins the scripts of search, without their indentation and lines of comment.
+fn join_search(files: &mut BTreeMap<String, Vec<u8>>) {
+    let mut joined = String::new();
+    files.retain(|name, bytes| {
+        let is_part = name.starts_with("search/") && name.ends_with(".js");
+        if is_part {
+            let text = String::from_utf8_lossy(bytes);
+            let lines = text.lines().map(str::trim);
+            let code = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+            joined.extend(code.flat_map(|line| [line, "\n"]));
+        }
+        !is_part
+    });
+    if !joined.is_empty() {
+        let script = format!("(function () {{\n\"use strict\";\n{joined}}})();\n");
+        if let Some(opener) = files.get_mut(OPENER) {
+            let path = hashed_path(SEARCH, script.as_bytes());
+            let text = String::from_utf8_lossy(opener);
+            *opener = text.replace("{search.js}", &path).into_bytes();
+        }
+        files.insert(SEARCH.to_owned(), script.into_bytes());
     }
 }
 

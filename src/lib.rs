@@ -14,7 +14,7 @@
 //! | 4 | [`cache`], [`config`], [`messages`] | what builds remember; settings of a site; words of the interface |
 //! | 5 | [`markdown`] | bodies to HTML |
 //! | 6 | [`front_matter`], [`privacy`] | the file format; personal data in texts |
-//! | 7 | [`read`], [`import`], [`assets`], [`data`], [`feed`] | the content folder; raw letters; static files; open data; feeds |
+//! | 7 | [`read`], [`import`], [`assets`], [`data`], [`feed`], [`search`] | the content folder; raw letters; static files; open data; feeds; the index |
 //! | 8 | [`view`], [`theme`] | what templates see; templates |
 //! | 9 | [`plan`] | the list of outputs |
 //! | 10 | [`build`] | running a plan |
@@ -83,6 +83,7 @@ pub mod privacy;
 pub mod read;
 pub mod report;
 pub mod scaffold;
+pub mod search;
 pub mod serve;
 pub mod text;
 pub mod theme;

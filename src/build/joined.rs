@@ -8,6 +8,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::publish::Done;
 use super::render::{Renderer, unwritten};
+use super::search::versions;
 use super::sink::{DiskSink, Stream};
 use crate::cache::Digest;
 use crate::data::{self, DataFile, FileFacts};
@@ -20,6 +21,8 @@ use crate::view::data::DataView;
 const SITEMAP_SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// How much of a file is gathered before it is handed on.
 const PIECE: usize = 1 << 16;
+/// So many files of data stand beside a reply.
+const BESIDE: usize = 2;
 
 impl Renderer<'_> {
     /// Writes a file that is made from what the units of the phases before have become.
@@ -35,6 +38,11 @@ impl Renderer<'_> {
             Joined::SitemapIndex => piped(out, |out| self.sitemap_index(out)),
             Joined::DataPage => {
                 let page = self.page("data.html", &self.data_view(done), None)?;
+                let files = page.files.unwrap_or_default();
+                files.iter().try_for_each(|page| out.push(page))
+            }
+            Joined::SearchPage => {
+                let page = self.page("search.html", &self.search_view(done), None)?;
                 let files = page.files.unwrap_or_default();
                 files.iter().try_for_each(|page| out.push(page))
             }
@@ -63,6 +71,7 @@ impl Renderer<'_> {
             // Made of facts alone, which the digest of the archive stands for.
             Joined::Sitemap(_) | Joined::SitemapIndex => key(&Vec::new),
             Joined::DataPage => key(&|| self.sizes(done)),
+            Joined::SearchPage => key(&|| versions(done).concat().into_bytes()),
             Joined::Data(DataFile::Year(year)) => key(&|| self.records_of(year, done)),
             Joined::Data(file) if file.describes_others() => key(&|| self.sizes(done)),
             Joined::Data(DataFile::ReplySchema | DataFile::FrontMatterSchema) => {
@@ -149,12 +158,12 @@ fn data_files(done: &[Done<'_>]) -> data::Written {
     files.collect()
 }
 
-/// The size of all files beside replies.
+/// The size of the files of data beside replies, which come first.
 fn size_beside(done: &[Done<'_>]) -> u64 {
     let replies = done
         .iter()
         .filter(|done| matches!(done.unit.kind, UnitKind::Reply(_)));
-    let files = replies.flat_map(|done| done.made.files.iter().skip(1));
+    let files = replies.flat_map(|done| done.made.files.iter().skip(1).take(BESIDE));
     files.map(|file| file.stamp.size).sum()
 }
 

@@ -35,10 +35,14 @@ impl<'a> Renderer<'a> {
         let entry = self.context.archive.entry(id);
         let has_data = self.context.config.outputs.data;
         let facts = has_data.then(|| data::facts(self.context.data(), id));
+        let search = self.search_facts(id);
+        let search_key = search.as_ref().map(|(card, zones)| (card, &zones.0));
         let mut view = ReplyView::new(self.context, id);
-        let key = self
-            .inputs
-            .key(view.template(), &(&view, facts), &text_of(entry));
+        let key = self.inputs.key(
+            view.template(),
+            &(&view, facts, search_key),
+            &text_of(entry),
+        );
         if standing == Some(key) {
             return Ok(Rendered::standing(key));
         }
@@ -56,6 +60,9 @@ impl<'a> Renderer<'a> {
             files.extend(beside.map_err(|error| unwritten(&unit.path, &error))?);
         }
         let text = letter.map(|letter| letter.text).unwrap_or_default();
+        if let Some((card, _)) = &search {
+            files.push(self.search_text(id, card, &text.blocks));
+        }
         view.set_text(&Text {
             outline: text.outline,
             characters: text.characters,

@@ -16,6 +16,7 @@ mod pipeline;
 mod prepare;
 mod publish;
 mod render;
+mod search;
 mod sink;
 mod summary;
 

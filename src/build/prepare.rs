@@ -18,6 +18,7 @@ use crate::messages::Messages;
 use crate::model::{Archive, Entry, Permalink, disclosure};
 use crate::plan::{Unit, plan};
 use crate::read::{Content, Settings, load_content, read_settings};
+use crate::search::Index;
 use crate::theme::{Theme, load_messages, load_theme};
 use crate::view::Context;
 
@@ -33,6 +34,8 @@ pub struct Prepared {
     /// Digests of what pages are made from.
     pub(super) inputs: Inputs,
     assets: Vec<Asset>,
+    /// The order and the numbers of the search index; none where the site has no search.
+    index: Option<Index>,
     /// Everything that is to be written; empty where that could not be settled.
     pub units: Vec<Unit>,
     /// What the gate held back.
@@ -86,8 +89,10 @@ impl Prepared {
             .as_ref()
             .and_then(|theme| found.configuration(name_assets(theme.files("static/"))))
             .unwrap_or_default();
+        let has_search = settings.config.outputs.search;
+        let index = has_search.then(|| Index::new(&archive));
         let units = found
-            .content(plan(&archive, &settings.config, &assets))
+            .content(plan(&archive, &settings.config, &assets, index.as_ref()))
             .unwrap_or_default();
         Self {
             root: root.to_owned(),
@@ -97,6 +102,7 @@ impl Prepared {
             archive,
             inputs,
             assets,
+            index,
             units,
             held,
             found,
@@ -123,7 +129,8 @@ impl Prepared {
         let (assets, units) = (&self.assets, &self.units);
         let inputs = &self.inputs;
         let renderer = Renderer::new(&self.root, context, theme, messages, assets, units, inputs);
-        found.configuration(renderer)
+        let index = self.index.as_ref();
+        found.configuration(renderer.map(|renderer| renderer.with_index(index)))
     }
 }
 

@@ -45,6 +45,8 @@ impl<'a> Publisher<'a> {
     ) -> Result<Vec<Done<'a>>, Diagnostics> {
         let is_joined = |unit: &&Unit| matches!(unit.kind, UnitKind::Joined(_));
         let (joined, single): (Vec<&Unit>, Vec<&Unit>) = units.iter().partition(is_joined);
+        let is_segment = |unit: &&Unit| matches!(unit.kind, UnitKind::Segment(_));
+        let (segments, single): (Vec<&Unit>, Vec<&Unit>) = single.into_iter().partition(is_segment);
         let is_last = |unit: &&Unit| matches!(unit.kind, UnitKind::Joined(j) if j.is_last());
         let (last, joined): (Vec<&Unit>, Vec<&Unit>) = joined.into_iter().partition(is_last);
         let mut done = gather(single.par_iter().map(|unit| {
@@ -52,6 +54,8 @@ impl<'a> Publisher<'a> {
             progress.step();
             done
         }))?;
+        let segments = self.segments(&segments, &done)?;
+        done.extend(segments);
         for phase in [joined, last] {
             let join = |unit: &&'a Unit| self.unless_failed(|| self.join(unit, &done));
             let joined = gather(phase.par_iter().map(join))?;
@@ -106,14 +110,14 @@ impl<'a> Publisher<'a> {
         Ok(Done::written(unit, key, Digest::default(), &[written]))
     }
 
-    fn standing(&self, unit: &Unit) -> Option<&'a Made> {
+    pub(super) fn standing(&self, unit: &Unit) -> Option<&'a Made> {
         let paths = unit.paths().map(Permalink::as_str);
         self.cache.standing(self.sink.folder(), paths)
     }
 }
 
 impl<'a> Done<'a> {
-    fn untouched(unit: &'a Unit, made: &Made) -> Self {
+    pub(super) fn untouched(unit: &'a Unit, made: &Made) -> Self {
         Self {
             unit,
             made: made.clone(),
@@ -122,7 +126,7 @@ impl<'a> Done<'a> {
         }
     }
 
-    fn written(unit: &'a Unit, key: Digest, source: Digest, files: &[Written]) -> Self {
+    pub(super) fn written(unit: &'a Unit, key: Digest, source: Digest, files: &[Written]) -> Self {
         let made = Made {
             key,
             source,

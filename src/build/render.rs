@@ -23,6 +23,7 @@ use crate::model::Permalink;
 use crate::model::archive::EntryId;
 use crate::plan::{Joined, Unit, UnitKind};
 use crate::read;
+use crate::search::Index;
 use crate::theme::{Beside, Engine, Shared, Theme};
 use crate::view::Context;
 use crate::view::article::{ArticleView, ArticlesView};
@@ -43,6 +44,7 @@ pub struct Renderer<'a> {
     assets: &'a [Asset],
     pub(super) units: &'a [Unit],
     pub(super) inputs: &'a Inputs,
+    pub(super) index: Option<&'a Index>,
     not_found_style: String,
     /// What listings show of each entry.
     pub(super) listed: Vec<Listed>,
@@ -99,6 +101,7 @@ impl<'a> Renderer<'a> {
             assets,
             units,
             inputs,
+            index: None,
             not_found_style: String::from_utf8_lossy(style).into_owned(),
             listed: context
                 .archive
@@ -107,6 +110,11 @@ impl<'a> Renderer<'a> {
                 .map(|_| Listed::default())
                 .collect(),
         })
+    }
+
+    /// The same for a site with search.
+    pub(super) fn with_index(self, index: Option<&'a Index>) -> Self {
+        Self { index, ..self }
     }
 
     /// Renders one unit of every kind and throws it away, so that a broken template or a missing
@@ -152,6 +160,7 @@ impl<'a> Renderer<'a> {
             UnitKind::Term(facet, _, number) => ("term", facet.folder(), *number > 1),
             UnitKind::Terms(facet, number) => ("terms", facet.folder(), *number > 1),
             UnitKind::Joined(Joined::DataPage) => ("data", "", false),
+            UnitKind::Joined(Joined::SearchPage) => ("search", "", false),
             UnitKind::Replies(number) => ("replies", "", *number > 1),
             other => return (format!("{:?}", discriminant(other)), "", false),
         };
@@ -182,7 +191,12 @@ impl<'a> Renderer<'a> {
             UnitKind::Joined(Joined::DataPage) => {
                 self.page("data.html", &self.data_view(&[]), standing)
             }
-            UnitKind::Joined(_) => Ok(Rendered::default()),
+            UnitKind::Joined(Joined::SearchPage) => {
+                self.page("search.html", &self.search_view(&[]), standing)
+            }
+            UnitKind::Joined(_) | UnitKind::Segment(_) => Ok(Rendered::default()),
+            UnitKind::Search(file) => Ok(self.search_file(*file, standing)),
+            UnitKind::OpenSearch => self.open_search(path, standing),
             UnitKind::Robots => Ok(self.text("robots.txt", robots(context), standing)),
             UnitKind::Home => self.page("home.html", &HomeView::new(context, path), standing),
             UnitKind::Reply(id) => self.reply(unit, *id, standing),

@@ -34,6 +34,8 @@ pub struct Archive {
     /// The declared bodies.
     pub organisations: Organisations,
     taxonomies: Vec<Taxonomy>,
+    /// All entries by kind, body, year and number.
+    pub by_number: Vec<EntryId>,
     neighbours: Vec<Neighbours>,
     /// For each entry the cases that it names, in its order; `None` for one without a number.
     named_cases: Vec<Vec<Option<usize>>>,
@@ -78,9 +80,9 @@ impl Archive {
     ) -> Self {
         entries.par_sort_by(order::newest_first);
         articles.sort_by(|a, b| a.permalink.cmp(&b.permalink));
-        let (cases, neighbours) = rayon::join(
+        let (cases, by_number) = rayon::join(
             || collect_cases(&entries, home_bodies, &organisations),
-            || find_neighbours(&entries),
+            || number_order(&entries),
         );
         let case_index: HashMap<CaseId, usize> = cases
             .iter()
@@ -103,6 +105,7 @@ impl Archive {
             &taxonomies[Facet::Issuers as usize],
             &organisations,
         );
+        let neighbours = find_neighbours(&entries, &by_number);
         Self {
             entries,
             articles,
@@ -110,6 +113,7 @@ impl Archive {
             topics,
             organisations,
             taxonomies,
+            by_number,
             neighbours,
             named_cases,
             issuers,
@@ -229,18 +233,22 @@ fn index_issuers(
     index
 }
 
-fn find_neighbours(entries: &[Entry]) -> Vec<Neighbours> {
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by(|&a, &b| order::by_number(&entries[a], &entries[b]));
-    let same_row = |a: usize, b: usize| {
-        let row = |index: usize| (entries[index].kind(), &entries[index].session().body);
+fn number_order(entries: &[Entry]) -> Vec<EntryId> {
+    let mut order: Vec<EntryId> = (0..entries.len()).map(EntryId).collect();
+    order.sort_by(|a, b| order::by_number(&entries[a.0], &entries[b.0]));
+    order
+}
+
+fn find_neighbours(entries: &[Entry], order: &[EntryId]) -> Vec<Neighbours> {
+    let same_row = |a: EntryId, b: EntryId| {
+        let row = |id: EntryId| (entries[id.0].kind(), &entries[id.0].session().body);
         row(a) == row(b)
     };
     let mut neighbours = vec![Neighbours::default(); entries.len()];
     for pair in order.windows(2) {
         if same_row(pair[0], pair[1]) {
-            neighbours[pair[0]].next = Some(EntryId(pair[1]));
-            neighbours[pair[1]].previous = Some(EntryId(pair[0]));
+            neighbours[pair[0].0].next = Some(pair[1]);
+            neighbours[pair[1].0].previous = Some(pair[0]);
         }
     }
     neighbours

@@ -8,6 +8,7 @@ use crate::diag::Diagnostics;
 use crate::feed::{self, Scope};
 use crate::model::archive::EntryId;
 use crate::model::{Archive, Facet, Kind, Permalink};
+use crate::search::{self, FactsFile, Index, Layout};
 use crate::view::article;
 use crate::view::pager::{PER_PAGE, TERMS_PER_PAGE, page_count, page_permalink};
 
@@ -68,6 +69,13 @@ pub enum UnitKind {
     Robots,
     /// A feed in both its forms.
     Feed(Scope),
+    /// A file of the search index that is made of facts alone.
+    Search(FactsFile),
+    /// The description of the search for browsers.
+    OpenSearch,
+    /// A segment of the search index, made from the texts that the units of the first phase have
+    /// written.
+    Segment(usize),
     /// A file made from what the units of the first phase have become, and therefore after them.
     Joined(Joined),
 }
@@ -83,13 +91,15 @@ pub enum Joined {
     Data(DataFile),
     /// The page about open data.
     DataPage,
+    /// The page that answers queries, which names the state of the index.
+    SearchPage,
 }
 
 impl Joined {
     /// Whether it tells of the other joined files and is therefore made after them.
     pub fn is_last(self) -> bool {
         match self {
-            Self::DataPage => true,
+            Self::DataPage | Self::SearchPage => true,
             Self::Data(file) => file.describes_others(),
             Self::Sitemap(_) | Self::SitemapIndex => false,
         }
@@ -103,10 +113,11 @@ impl UnitKind {
     /// Whether the unit is a page for readers, which search engines may list.
     pub fn is_listed(&self) -> bool {
         match self {
-            Self::Joined(joined) => *joined == Joined::DataPage,
+            Self::Joined(joined) => matches!(joined, Joined::DataPage | Joined::SearchPage),
             Self::NotFound | Self::Redirect(_) | Self::Asset(_) | Self::Robots | Self::Feed(_) => {
                 false
             }
+            Self::Search(_) | Self::OpenSearch | Self::Segment(_) => false,
             _ => true,
         }
     }
@@ -120,6 +131,7 @@ pub fn plan(
     archive: &Archive,
     config: &Config,
     assets: &[Asset],
+    index: Option<&Index>,
 ) -> Result<Vec<Unit>, Diagnostics> {
     let mut units = Vec::new();
     let mut add = |path: Permalink, kind: UnitKind| units.push(Unit::new(path, kind));
@@ -138,6 +150,9 @@ pub fn plan(
     plan_articles(archive, &mut add);
     plan_data(archive, config, &mut units);
     plan_feeds(archive, config, &mut units);
+    if let Some(index) = index {
+        plan_search(index, config, &mut units);
+    }
     if config.base_url.is_some() {
         plan_sitemap(&mut units, SITEMAP_LIMIT);
     }
@@ -163,6 +178,28 @@ fn plan_data(archive: &Archive, config: &Config, units: &mut Vec<Unit>) {
     units.extend(data::files(archive, config).into_iter().map(file));
     let page = Permalink::page(data::PAGE);
     units.push(Unit::new(page, UnitKind::Joined(Joined::DataPage)));
+}
+
+/// The page, the index, and beside each reply its text.
+fn plan_search(index: &Index, config: &Config, units: &mut Vec<Unit>) {
+    for unit in units.iter_mut() {
+        if let UnitKind::Reply(_) = unit.kind {
+            unit.beside.push(Layout::text_path(&unit.path));
+        }
+    }
+    let page = Permalink::page(search::PAGE);
+    units.push(Unit::new(page, UnitKind::Joined(Joined::SearchPage)));
+    let facts = |file: FactsFile| Unit::new(file.path(), UnitKind::Search(file));
+    units.extend(index.files().map(facts));
+    for (number, segment) in index.layout.planned().enumerate() {
+        let mut unit = Unit::new(segment.directory, UnitKind::Segment(number));
+        unit.beside = segment.shards;
+        units.push(unit);
+    }
+    if config.base_url.is_some() {
+        let path = Permalink::page("opensearch.xml");
+        units.push(Unit::new(path, UnitKind::OpenSearch));
+    }
 }
 
 fn plan_feeds(archive: &Archive, config: &Config, units: &mut Vec<Unit>) {

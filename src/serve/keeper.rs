@@ -158,7 +158,9 @@ impl<'a> Reading<'a> {
         };
         match self.files.get(path) {
             None => self.missing(renderer),
-            Some((unit, _)) if matches!(unit.kind, UnitKind::Joined(_)) => What::Joined,
+            Some((unit, _)) if matches!(unit.kind, UnitKind::Joined(_) | UnitKind::Segment(_)) => {
+                What::Joined
+            }
             Some((unit, at)) => match renderer.render(unit) {
                 Ok(files) => files
                     .into_iter()

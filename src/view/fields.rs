@@ -13,6 +13,7 @@ use super::home::HomeView;
 use super::listing::{CasesView, RepliesView, TermPage, TermsView};
 use super::machinery::{NotFoundView, RedirectView};
 use super::reply::ReplyView;
+use super::search::SearchView;
 use super::site::{NavItem, SiteView};
 use super::statistics::StatisticsView;
 
@@ -31,6 +32,7 @@ pub fn views() -> Vec<(&'static str, Value)> {
         ("article.html", with_body(of::<ArticleView>())),
         ("articles.html", of::<ArticlesView>()),
         ("data.html", of::<DataView>()),
+        ("search.html", of::<SearchView>()),
         ("404.html", of::<NotFoundView>()),
         ("redirect.html", of::<RedirectView>()),
         ("site", of::<SiteView>()),

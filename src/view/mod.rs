@@ -21,6 +21,7 @@ pub mod outline;
 pub mod page;
 pub mod pager;
 pub mod reply;
+pub mod search;
 pub mod site;
 pub mod statistics;
 

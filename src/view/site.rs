@@ -98,6 +98,8 @@ pub struct SiteView {
     base_url: Option<String>,
     /// What a government site must show.
     government: Option<GovernmentView>,
+    /// It can be searched.
+    search: bool,
     /// It is a preview.
     preview: bool,
 }
@@ -150,6 +152,7 @@ impl SiteView {
             license: config.license.as_ref().map(license),
             base_url: config.base_url.clone(),
             government: config.government.as_ref().map(government),
+            search: config.outputs.search,
             preview: config.preview,
         }
     }

@@ -68,8 +68,9 @@ fn one_changed_body_makes_its_files_its_year_and_its_feeds_again() {
     settle(&site);
     let text = fs::read_to_string(site.path(BODY)).unwrap();
     site.write(BODY, format!("{text}\n又及。\n"));
-    // Page, year, five feeds, and the three files that tell the sizes of others.
-    assert_eq!(built(&site, "public", None).rendered, 10);
+    // Page, year, five feeds, the three files that tell the sizes of others, the index of search
+    // and its page.
+    assert_eq!(built(&site, "public", None).rendered, 12);
     assert_same(&clean(&site, None), &site.output());
 }
 
@@ -79,7 +80,7 @@ fn only_pages(site: &mut SiteTest) {
     let text = String::from_utf8(site.source(settings)).unwrap();
     site.write(
         settings,
-        format!("{text}outputs: {{data: false, feeds: false}}\n"),
+        format!("{text}outputs: {{data: false, feeds: false, search: false}}\n"),
     );
 }
 

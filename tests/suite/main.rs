@@ -45,6 +45,7 @@ mod refusals;
 mod repository;
 mod round_trip;
 mod schema;
+mod search;
 mod serving;
 mod serving_safely;
 mod settings;

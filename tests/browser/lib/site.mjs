@@ -27,11 +27,16 @@ export function temporary(name) {
   return folder;
 }
 
-function build(root, folder) {
+// Builds a site, and nothing more.
+export function buildAt(root, folder) {
   const built = spawnSync(program, ['--root', root, 'build', '--quiet', '--output', folder], { encoding: 'utf8' });
   if (built.status !== 0) {
     throw new Error(`${program} did not build the site:\n${built.error ?? built.stderr}`);
   }
+}
+
+function build(root, folder) {
+  buildAt(root, folder);
   const paths = htmlFiles(folder);
   return { folder, pages: paths.map((path) => ({ path, kind: kindOf(path), bytes: statSync(join(folder, path)).size })) };
 }
@@ -57,6 +62,7 @@ const kinds = [
   ['case', /^(proposals|suggestions)\/.+\.html$/],
   ['articles', /^articles\/index\.html$/],
   ['article', /^articles\/.+\.html$/],
+  ['search', /^search\.html$/],
   ['data', /^data\/index\.html$/],
   ...['topic', 'issuer', 'member', 'session', 'year', 'outcome'].flatMap((term) => [
     [`${term} index`, new RegExp(`^${term}s/index(-\\d+)?\\.html$`)],

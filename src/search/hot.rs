@@ -1,0 +1,138 @@
+//! Which grams are so frequent that their places are listed by longer grams.
+
+use super::stream::Stream;
+use crate::text::fold::BREAK;
+
+/// The frequent pairs and triples of a segment.
+#[derive(Debug, Default)]
+pub(super) struct Hot {
+    /// How often each symbol stands in the segment.
+    pub(super) counts: Vec<u32>,
+    /// The row of each symbol in the table of pairs; [`NONE`] for those that are not frequent.
+    rows: Vec<u16>,
+    side: usize,
+    /// The number of the pair of two frequent symbols, from 1; 0 where it is not frequent.
+    pairs: Vec<u32>,
+    /// The frequent pairs as grams, by their number less one.
+    grams: Vec<[u16; 2]>,
+    /// Frequent triples, as the numbers of both their pairs, in order.
+    triples: Vec<u64>,
+    /// For each pair's number, where its triples begin.
+    first: Vec<u32>,
+}
+
+const NONE: u16 = u16::MAX;
+/// Counters of triples; several may share one, which only makes more candidates.
+const COUNTERS: usize = 1 << 18;
+
+impl Hot {
+    /// Counts grams, and finds those that stand more than `limit` times.
+    pub(super) fn new(stream: &Stream, limit: u32) -> Self {
+        let mut hot = Self {
+            counts: vec![0; 1 << 16],
+            rows: vec![NONE; 1 << 16],
+            ..Self::default()
+        };
+        let symbols = &stream.symbols;
+        symbols
+            .iter()
+            .for_each(|&s| hot.counts[usize::from(s)] += 1);
+        hot.counts[usize::from(BREAK)] = 0;
+        for symbol in 0..hot.rows.len() {
+            if hot.counts[symbol] > limit {
+                hot.rows[symbol] = u16::try_from(hot.side).unwrap_or(NONE);
+                hot.side += 1;
+            }
+        }
+        hot.find_pairs(symbols, limit);
+        hot.find_triples(symbols, limit);
+        hot
+    }
+
+    fn find_pairs(&mut self, symbols: &[u16], limit: u32) {
+        self.pairs = vec![0; self.side * self.side];
+        for pair in symbols.windows(2) {
+            if let Some(cell) = self.cell(pair[0], pair[1]) {
+                self.pairs[cell] += 1;
+            }
+        }
+        let frequent: Vec<u16> = (0..=u16::MAX)
+            .filter(|&symbol| self.rows[usize::from(symbol)] != NONE)
+            .collect();
+        for (cell, count) in self.pairs.iter_mut().enumerate() {
+            let is_hot = *count > limit;
+            *count = 0;
+            if is_hot {
+                self.grams
+                    .push([frequent[cell / self.side], frequent[cell % self.side]]);
+                *count = u32::try_from(self.grams.len()).unwrap_or(u32::MAX);
+            }
+        }
+    }
+
+    fn find_triples(&mut self, symbols: &[u16], limit: u32) {
+        let mut counters = vec![0_u32; COUNTERS];
+        let keys = || symbols.windows(3).filter_map(|gram| self.triple_of(gram));
+        keys().for_each(|key| counters[counter(key)] += 1);
+        let mut keys: Vec<u64> = keys()
+            .filter(|&key| counters[counter(key)] > limit)
+            .collect();
+        keys.sort_unstable();
+        for same in keys.chunk_by(|a, b| a == b) {
+            if same.len() > limit as usize {
+                self.triples.push(same[0]);
+            }
+        }
+        let numbers = 0..=self.grams.len() as u64 + 1;
+        let first = |number: u64| self.triples.partition_point(|&key| key >> 32 < number);
+        self.first = numbers
+            .map(|number| u32::try_from(first(number)).unwrap_or(u32::MAX))
+            .collect();
+    }
+
+    #[inline]
+    fn cell(&self, a: u16, b: u16) -> Option<usize> {
+        let (row, column) = (self.rows[usize::from(a)], self.rows[usize::from(b)]);
+        let is_frequent = row != NONE && column != NONE;
+        is_frequent.then(|| usize::from(row) * self.side + usize::from(column))
+    }
+
+    /// The number of a frequent pair; 0 for any other.
+    #[inline]
+    pub(super) fn pair(&self, a: u16, b: u16) -> u32 {
+        self.cell(a, b).map_or(0, |cell| self.pairs[cell])
+    }
+
+    /// Whether two pairs, given by their numbers, make a frequent triple.
+    #[inline]
+    pub(super) fn is_triple(&self, first: u32, second: u32) -> bool {
+        if first == 0 || second == 0 {
+            return false;
+        }
+        let row = self.first[first as usize] as usize..self.first[first as usize + 1] as usize;
+        self.triples[row].contains(&(u64::from(first) << 32 | u64::from(second)))
+    }
+
+    fn triple_of(&self, gram: &[u16]) -> Option<u64> {
+        let (first, second) = (self.pair(gram[0], gram[1]), self.pair(gram[1], gram[2]));
+        (first != 0 && second != 0).then(|| u64::from(first) << 32 | u64::from(second))
+    }
+
+    /// All frequent grams as keys, in order.
+    pub(super) fn keys(&self) -> Vec<u64> {
+        let key = |gram: [u16; 3]| gram.iter().fold(0, |key, &s| key << 16 | u64::from(s)) << 16;
+        let gram = |number: u64| self.grams[number as usize - 1];
+        let pairs = self.grams.iter().map(|&[a, b]| key([a, b, 0]));
+        let triples = self.triples.iter().map(|pair| {
+            let ([a, b], [_, c]) = (gram(pair >> 32), gram(pair & 0xFFFF_FFFF));
+            key([a, b, c])
+        });
+        let mut keys: Vec<u64> = pairs.chain(triples).collect();
+        keys.sort_unstable();
+        keys
+    }
+}
+
+fn counter(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 46) as usize
+}
