@@ -214,7 +214,7 @@ fn a_new_reply_touches_the_lists_of_one_segment() {
         .iter()
         .filter(|(path, bytes)| is_list(path) && before.get(*path) != Some(bytes))
         .filter_map(|(path, _)| path.chars().nth("search/p".len()))
-        .filter(|segment| segment.is_ascii_digit())
+        .filter(char::is_ascii_digit)
         .fold(BTreeMap::new(), |mut count, segment| {
             *count.entry(segment).or_default() += 1;
             count
