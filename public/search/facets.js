@@ -1,0 +1,2 @@
+fuwen.facets({"kind":{"values":["proposal","suggestion"],"of":")()()())"},"year":{"values":["2025"],"of":")()()()("},"topic":{"values":["industry-university","innovation-platforms","talent","tech-enterprises","tech-finance","transfer-mechanisms","key-technology","pilot-incubation","regional-innovation","industry-clusters"],"of":".()+,-..()*-/0-(*+,/0)*+,-.01"},"issuer":{"values":["zhuzhou-kjj"],"of":")()()()("},"outcome":{"values":["a","unmarked"],"of":")()()())"}},
+["1185"])
