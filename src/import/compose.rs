@@ -62,7 +62,7 @@ pub(super) fn compose(
     let mut reply = put_together(&sources, contact_facts, &mut notes, declared);
     sources.trace(&reply, &mut taken);
     let outside = origin::outside(&letter, dropped, &taken);
-    plausible::look(&reply, &mut notes);
+    plausible::look(&reply, &contact_lines, &mut notes);
     leftover::look(&letter, &reply, &taken, &mut notes);
     letter.body.extend(contact_lines);
     written::restore_all(&mut reply, &letter);

@@ -2,11 +2,14 @@
 
 use super::doubt::Notes;
 use super::ending;
+use super::lines::Line;
+use super::words;
 use crate::model::Reply;
 use crate::text::cjk::is_han;
 
 /// Looks at every fact by itself and at those that should agree.
-pub(super) fn look(reply: &Reply, notes: &mut Notes) {
+pub(super) fn look(reply: &Reply, contact_lines: &[Line], notes: &mut Notes) {
+    digits(reply, contact_lines, notes);
     for name in &reply.addressees {
         if !is_person(name) && !is_group(name) {
             let message = format!("“{name}”不像人名或单位，照录，请对照原件。");
@@ -44,6 +47,29 @@ pub(super) fn look(reply: &Reply, notes: &mut Notes) {
     }
     if !reply.issuer.is_empty() {
         issuer(reply, notes);
+    }
+}
+
+/// A recogniser reads O, l and I where a digit stands.
+fn digits(reply: &Reply, contact_lines: &[Line], notes: &mut Notes) {
+    let numbers = reply.cases.iter().filter_map(|case| case.number.as_deref());
+    let mut fields: Vec<(&str, &str)> = numbers.map(|number| ("cases", number)).collect();
+    fields.extend(
+        reply
+            .doc_number
+            .as_deref()
+            .map(|number| ("doc_number", number)),
+    );
+    fields.extend(
+        contact_lines
+            .iter()
+            .map(|line| ("contacts.phone", line.key())),
+    );
+    for (field, text) in fields {
+        if words::UNLIKE_DIGIT.is_match(text) {
+            let message = "数字中夹有像数字的字母，请对照原件。";
+            notes.doubt("digit-unlike", field, None, message);
+        }
     }
 }
 

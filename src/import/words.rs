@@ -139,6 +139,8 @@ patterns! {
     RESTRICTED = r"不予公开|不公开|依申请公开|不宜公开|不同意公开|不主动公开|免予公开|暂不公开|不宜对外公开|不对外公开|不得公开|不要公开|暂缓公开|非公开|内部资料|内部文件|请勿外传|不得外传|^(?:秘密|机密|绝密)";
     /// What looks like a document number, read or not.
     LIKE_DOC_NUMBER = r"[\p{Han}×][〔\[【（［﹝]20\d{2}.{0,8}号|20\d{2}[〕\]】）］﹞].{0,8}号|[〔\[【（［﹝]\d{0,4}[〕\]】）］﹞].{0,8}号$";
+    /// A letter among digits that a recogniser took for one of them.
+    UNLIKE_DIGIT = r"\d[OolI|](?:\d|号|$)|[〔\[（][^〕\]）]*[OolI][^〕\]）]*[〕\]）]|第[OolI]+\d";
     /// What looks like a class, read or not.
     LIKE_CLASS = r"(?:^|[^A-Za-z\p{Han}])[A-D]\d?类(?:$|[^\p{Han}])|类别|办理结果|办复结果|答复类|办理类";
     /// What looks like a date of a letter, read or not.
