@@ -1,0 +1,187 @@
+// The page that answers queries, in a browser: hooks, addresses, keyboard, failures, hits on arrival.
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { faults, openFolds } from './lib/axe.mjs';
+import { overHttpAndFromDisk } from './lib/browser.mjs';
+import { draw, writeLetters } from './lib/phrases.mjs';
+import { buildAt, buildSite, temporary } from './lib/site.mjs';
+import { sideways } from './lib/width.mjs';
+
+const archive = buildSite();
+const root = temporary('search');
+const letters = writeLetters(root, 700);
+const site = { folder: join(root, 'public') };
+buildAt(root, site.folder);
+const many = draw(letters, 60);
+const address = (query, more = '') => `search.html?q=${encodeURIComponent(query)}${more}`;
+
+const done = (page) => page.waitForFunction(() => document.documentElement.dataset.search === 'done');
+const total = async (page) => Number(await page.locator('#search-count').getAttribute('data-count'));
+const shown = (page) => page.locator('ol#search-results > li').evaluateAll((items) => items.map((item) => item.dataset.permalink));
+
+overHttpAndFromDisk(archive, (reader) => {
+  test('a query in the address is answered with marked snippets', async () => {
+    await reader.visit(address('中试基地'), {}, async (page) => {
+      await done(page);
+      assert.equal(await total(page), 4);
+      assert.equal((await shown(page))[0], 'replies/2025/proposal-2104111.html');
+      const first = page.locator('#search-results > li').first();
+      assert.equal(await first.locator('.snippet mark').first().textContent(), '中试基地');
+      assert.deepEqual(await faults(page), []);
+    });
+  });
+
+  test('a document number in any writing, and traditional characters, find their reply', async () => {
+    await reader.visit('search.html', {}, async (page) => {
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.search), 'idle');
+      for (const query of ['株科办〔2025〕38号', '株科办[2025]38', '2104111', '共創長株潭國家區域科技創新中心']) {
+        await page.fill('#find input[name=q]', query);
+        await page.press('#find input[name=q]', 'Enter');
+        await done(page);
+        await page.waitForFunction((text) => document.querySelector('#search-count').textContent.includes(text.slice(0, 5)), query);
+        assert.equal((await shown(page))[0], 'replies/2025/proposal-2104111.html', query);
+      }
+    });
+  });
+
+  test('queries that nobody types are answered, and nothing of them becomes markup', async () => {
+    await reader.visit('search.html', {}, async (page) => {
+      for (const query of ['.*', '[a-', '"', "'", '\\', '<script>alert(1)</script>', '<img src=x>', '😀', '-', '%', '{n}', '$&', '科'.repeat(10_000)]) {
+        await page.evaluate(() => (document.querySelector('#search-count').textContent = '…'));
+        await page.fill('#find input[name=q]', query);
+        await page.press('#find input[name=q]', 'Enter');
+        await page.waitForFunction(() => document.documentElement.dataset.search === 'done' && document.querySelector('#search-count').textContent !== '…');
+        assert.equal(await page.locator('#search-count *, #search-results script, #search-results img').count(), 0);
+      }
+    });
+  });
+
+  test('on arrival from a result the hits are marked and the first is on the screen', async () => {
+    await reader.visit(address('中试基地'), {}, async (page) => {
+      await done(page);
+      await page.locator('#search-results a').first().click();
+      await page.waitForFunction(() => Number(document.documentElement.dataset.hits) > 0);
+      const range = await page.evaluate(() => {
+        const [first] = CSS.highlights.get('hits');
+        const box = first.getBoundingClientRect();
+        return { text: first.toString(), top: box.top, bottom: box.bottom, height: innerHeight };
+      });
+      assert.equal(range.text, '中试基地');
+      assert.ok(range.top >= 0 && range.bottom <= range.height, JSON.stringify(range));
+    });
+  });
+
+  test('a slash leads to the box, and the box of any page leads to results', async () => {
+    await reader.visit('replies/2025/proposal-2104111.html', {}, async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('科技');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/search\.html\?q=/);
+      await done(page);
+      assert.equal(await total(page), 4);
+    });
+  });
+
+  test('without scripts the page lists the sections', async () => {
+    await reader.visit('search.html', { javaScriptEnabled: false }, async (page) => {
+      assert.ok((await page.locator('noscript a, main ul a').count()) > 4);
+    });
+  });
+});
+
+overHttpAndFromDisk(site, (reader) => {
+  test('counts are exact for phrases drawn from the texts', async () => {
+    await reader.visit('search.html', {}, async (page) => {
+      for (const phrase of many) {
+        const wanted = letters.filter(({ texts }) => texts.some((text) => text.includes(phrase))).length;
+        await page.evaluate(() => delete document.querySelector('#search-count').dataset.count);
+        await page.fill('#find input[name=q]', phrase);
+        await page.press('#find input[name=q]', 'Enter');
+        await page.waitForFunction(() => document.querySelector('#search-count').dataset.count);
+        assert.equal(await total(page), wanted, phrase);
+      }
+    });
+  });
+
+  test('pages, filters and sorting are in the address, and the back button leads back', async () => {
+    await reader.visit(address('的'), {}, async (page) => {
+      await done(page);
+      const all = await total(page);
+      assert.equal((await shown(page)).length, 20);
+      await page.getByRole('link', { name: '下一页' }).click();
+      await page.waitForFunction(() => document.querySelector('#search-results').start === 21);
+      assert.match(page.url(), /page=2/);
+      await page.goBack();
+      await page.waitForFunction(() => document.querySelector('#search-results').start === 1);
+      await openFolds(page);
+      await page.locator('input[name=kind][value=suggestion]').check();
+      await page.waitForFunction((before) => document.querySelector('#search-count').dataset.count !== String(before), all);
+      assert.match(page.url(), /kind=suggestion/);
+      assert.ok((await shown(page)).every((path) => path.includes('/suggestion-')));
+      await page.locator('select[name=sort]').selectOption('number');
+      await page.waitForFunction(() => document.querySelector('#search-results > li').dataset.permalink.startsWith('replies/2021/'));
+      await page.goBack();
+      await page.goBack();
+      await page.waitForFunction((before) => document.querySelector('#search-count').dataset.count === String(before), all);
+      assert.equal(await page.locator('input[name=kind][value=suggestion]').isChecked(), false);
+    });
+  });
+
+  test('later results get their text when they come into view', async () => {
+    await reader.visit(address('的'), {}, async (page) => {
+      await done(page);
+      const last = page.locator('#search-results > li').last();
+      assert.equal(await last.locator('mark').count(), 0);
+      await last.scrollIntoViewIfNeeded();
+      await last.locator('mark').first().waitFor();
+    });
+  });
+
+  test('arrow keys lead through the results and back to the box', async () => {
+    await reader.visit(address('的'), {}, async (page) => {
+      await done(page);
+      await page.focus('#find input[name=q]');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await page.evaluate(() => [...document.querySelectorAll('#search-results h2 a')].indexOf(document.activeElement)), 1);
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowUp');
+      assert.equal(await page.evaluate(() => document.activeElement.name), 'q');
+    });
+  });
+
+  test('results are announced, and the page stands axe and a narrow screen', async () => {
+    for (const [width, colorScheme] of [[1280, 'dark'], [320, 'light']]) {
+      await reader.visit(address('的'), { viewport: { width, height: 800 }, colorScheme }, async (page) => {
+        await done(page);
+        await openFolds(page);
+        assert.equal(await page.locator('#search-count').getAttribute('role'), 'status');
+        assert.deepEqual(await page.evaluate(sideways), []);
+        assert.deepEqual(await faults(page), []);
+      });
+    }
+  });
+});
+
+describe('a copy that lacks a shard', () => {
+  const broken = { folder: join(temporary('broken'), 'public') };
+  buildAt(root, broken.folder);
+  for (let shard = 0; shard < 2000; shard++) rmSync(join(broken.folder, `search/p0-${shard}.js`), { force: true });
+  writeFileSync(join(broken.folder, 'search/p0-0.js'), '');
+  overHttpAndFromDisk(broken, (reader) => {
+    test('says so instead of showing half of the results', async () => {
+      let said = false;
+      // The visit itself complains of what is missing.
+      const visit = reader.visit(address('科技创新'), {}, async (page) => {
+        await page.getByRole('button', { name: '重试' }).waitFor();
+        assert.equal(await page.locator('#search-results > li').count(), 0);
+        assert.equal(await page.locator('#search-count').getAttribute('data-count'), null);
+        said = true;
+      });
+      await visit.catch(() => {});
+      assert.ok(said);
+    });
+  });
+});
