@@ -18,7 +18,7 @@
 //! | 8 | [`view`], [`theme`] | what templates see; templates |
 //! | 9 | [`plan`] | the list of outputs |
 //! | 10 | [`build`] | running a plan |
-//! | 11 | [`scaffold`], [`place`], [`report`], [`serve`] | new sites; imported letters; the report of an import; the preview |
+//! | 11 | [`scaffold`], [`place`], [`report`], [`serve`], [`check`], [`bundle`], [`diff`] | new sites; imported letters; the report of an import; the preview; what must hold before publishing; the offline archive; what a change does |
 //! | 12 | [`cli`] | the command line |
 //!
 //! # Reading the code
@@ -65,11 +65,14 @@
 
 pub mod assets;
 pub mod build;
+pub mod bundle;
 pub mod cache;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod data;
 pub mod diag;
+pub mod diff;
 pub mod feed;
 pub mod front_matter;
 pub mod fs;

@@ -4,7 +4,7 @@
 use crate::fs;
 
 /// The file's name.
-pub(super) const NAME: &str = "manifest-sha256.txt";
+pub const NAME: &str = "manifest-sha256.txt";
 
 /// The line of a file.
 pub(super) fn line(path: &str, digest: &[u8; 32]) -> String {

@@ -109,7 +109,8 @@ impl Inputs {
         let address = config.base_url.as_deref().unwrap_or_default();
         let mut shared = settings.digest.to_vec();
         shared.extend(theme.map(Theme::digest).unwrap_or_default());
-        shared.extend(format!("{address}\n{}\n", config.preview).into_bytes());
+        let mode = format!("{address}\n{}\n{:?}\n", config.preview, config.revision);
+        shared.extend(mode.into_bytes());
         shared.extend(serde_json::to_vec(&site::navigation(archive, config)).unwrap_or_default());
         let shared = fs::sha256(&shared);
         let mut all = shared.to_vec();

@@ -3,6 +3,7 @@
 //! Owns the order of the steps, rendering in parallel, and writing so that a build killed
 //! anywhere leaves every page whole. Prints nothing: progress and problems go to the caller.
 
+mod allowed;
 mod cards;
 mod joined;
 mod journal;
@@ -20,7 +21,9 @@ mod search;
 mod sink;
 mod summary;
 
-pub use pipeline::{Options, build};
+pub use allowed::Allowed;
+pub use manifest::NAME as MANIFEST;
+pub use pipeline::{Options, build, build_once};
 pub use prepare::{Found, Held, Prepared};
 pub use render::Renderer;
 pub use summary::{Failure, FailureKind, NoProgress, Phase, Progress, Summary};

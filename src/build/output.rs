@@ -40,7 +40,12 @@ impl Output {
         if held {
             let message = "the output folder holds the site's sources or is held by them";
             return Err(Diagnostic::new(Code::OutputUnsafe, message)
-                .in_file(real_folder.to_string_lossy())
+                .in_file(
+                    real_folder
+                        .strip_prefix(&real_root)
+                        .unwrap_or(&real_folder)
+                        .to_string_lossy(),
+                )
                 .help("choose a folder of its own with `--output DIR`, such as public")
                 .into());
         }

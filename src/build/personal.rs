@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::allowed::Allowed;
 use crate::diag::{Diagnostics, Severity};
 use crate::model::reply::Level;
 use crate::model::{Article, Cleared, Entry, Permalink};
@@ -13,6 +14,7 @@ pub(super) fn check(
     entries: &mut Vec<Entry>,
     articles: &mut Vec<Cleared<Article>>,
     personal: Vec<Personal>,
+    allowed: &Allowed,
     problems: &mut Diagnostics,
 ) {
     if personal.is_empty() {
@@ -35,7 +37,7 @@ pub(super) fn check(
     };
     let mut stopped: BTreeSet<Permalink> = BTreeSet::new();
     for found in personal {
-        if leaves(&found) {
+        if leaves(&found) && !allowed.holds(&found.problem) {
             if found.problem.severity() == Severity::Error {
                 stopped.insert(found.from);
             }

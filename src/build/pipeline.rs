@@ -23,6 +23,8 @@ pub struct Options {
     pub keep_going: bool,
     /// Build for review: marked as a preview, not to be found by search engines.
     pub preview: bool,
+    /// What a preview shows in its banner, such as a commit.
+    pub revision: Option<String>,
 }
 
 /// Builds a site. Gives its numbers, and the problems that did not stop it.
@@ -34,12 +36,35 @@ pub fn build(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<(Summary, Diagnostics), Failure> {
-    let root = &options.root;
+    let (root, preview) = (&options.root, options.preview);
     let output = Output::open(root, options.output.as_deref());
     let memory = output
         .as_ref()
-        .map(|output| Memory::open(root, output, options.preview, progress))
+        .map(|output| Memory::open(root, output, preview, progress))
         .unwrap_or_default();
+    run(options, output, &memory, progress)
+}
+
+/// Builds a site into a folder of its own that is used once: nothing is remembered for the next
+/// build, and the site's own folders stay as they are.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_once(
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<(Summary, Diagnostics), Failure> {
+    let output = Output::open(&options.root, options.output.as_deref());
+    run(options, output, &Memory::default(), progress)
+}
+
+fn run(
+    options: &Options,
+    output: Result<Output, Diagnostics>,
+    memory: &Memory,
+    progress: &dyn Progress,
+) -> Result<(Summary, Diagnostics), Failure> {
+    let root = &options.root;
     let site = Prepared::read_with(root, options, progress, &memory.cache);
     let Prepared {
         settings,

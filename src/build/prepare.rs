@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Options;
+use super::allowed::Allowed;
 use super::links;
 use super::memory::Inputs;
+use super::output::Output;
 use super::personal;
 use super::render::Renderer;
 use super::summary::{Failure, Phase, Progress};
@@ -40,8 +42,10 @@ pub struct Prepared {
     pub units: Vec<Unit>,
     /// What the gate held back.
     pub held: Vec<Held>,
-    /// The problems met.
+    /// The problems met, without those that the site or a file allows.
     pub found: Found,
+    /// From which rules site and files are excepted.
+    pub allowed: Allowed,
 }
 
 /// A document that the gate held back: where it is, and nothing of what it says.
@@ -51,6 +55,8 @@ pub struct Held {
     pub path: String,
     /// Where its page would be.
     pub permalink: Permalink,
+    /// Why it is held back.
+    pub reason: disclosure::Held,
 }
 
 impl Prepared {
@@ -70,9 +76,9 @@ impl Prepared {
         let mut found = Found::default();
         let (mut settings, problems) = read_settings(root);
         found.configuration(Err::<(), _>(problems));
-        settings
-            .config
-            .apply(options.base_url.as_ref(), options.preview);
+        let (base_url, revision) = (options.base_url.as_ref(), options.revision.as_ref());
+        let config = &mut settings.config;
+        config.apply(base_url, options.preview, revision);
         let theme = found.configuration(load_theme(root, &settings.config));
         let messages = theme.as_ref().and_then(|theme| {
             found
@@ -83,7 +89,8 @@ impl Prepared {
         let files = std::mem::take(&mut content.files);
 
         progress.phase(Phase::Plan, None);
-        let (archive, held) = index(content, &settings, root, &mut found.problems);
+        let allowed = Allowed::new(&settings.config, content.replies.iter());
+        let (archive, held) = index(content, &settings, root, &allowed, &mut found.problems);
         let inputs = Inputs::new(&settings, theme.as_ref(), &archive, files);
         let assets = theme
             .as_ref()
@@ -94,6 +101,7 @@ impl Prepared {
         let units = found
             .content(plan(&archive, &settings.config, &assets, index.as_ref()))
             .unwrap_or_default();
+        found.problems.retain(|problem| !allowed.holds(problem));
         Self {
             root: root.to_owned(),
             settings,
@@ -106,6 +114,24 @@ impl Prepared {
             units,
             held,
             found,
+            allowed,
+        }
+    }
+
+    /// The theme; `None` where it cannot be used.
+    pub fn theme(&self) -> Option<&Theme> {
+        self.theme.as_ref()
+    }
+
+    /// Looks into the folder that the site is written to: whether it is safe to use, and whether
+    /// a file of unknown origin stands in it.
+    pub fn look_into(&self, output: Option<&Path>, found: &mut Found) {
+        let output = found.configuration(Output::open(&self.root, output));
+        let known = output
+            .filter(|_| !self.units.is_empty())
+            .map(|output| output.known(&self.settings.config, &self.units));
+        if let Some(known) = known {
+            found.configuration(known);
         }
     }
 
@@ -191,30 +217,33 @@ fn index(
     mut content: Content,
     settings: &Settings,
     root: &Path,
+    allowed: &Allowed,
     problems: &mut Diagnostics,
 ) -> (Archive, Vec<Held>) {
     let policy = settings.config.policy;
     let mut held: Vec<Held> = Vec::new();
     let mut entries = Vec::with_capacity(content.replies.len());
     for reply in content.replies {
-        let file = Held {
-            path: reply.origin.path.clone(),
-            permalink: reply.permalink.clone(),
-        };
+        let (path, permalink) = (reply.origin.path.clone(), reply.permalink.clone());
         match Entry::from_clearance(disclosure::clear(reply, policy)) {
             Ok(entry) => entries.push(entry),
-            Err(_) => held.push(file),
+            Err(reason) => held.push(Held {
+                path,
+                permalink,
+                reason,
+            }),
         }
     }
     let mut articles = Vec::new();
     for article in content.articles {
-        let file = Held {
-            path: article.origin.path.clone(),
-            permalink: article.permalink.clone(),
-        };
+        let (path, permalink) = (article.origin.path.clone(), article.permalink.clone());
         match disclosure::clear_article(article) {
             Ok(article) => articles.push(article),
-            Err(_) => held.push(file),
+            Err(reason) => held.push(Held {
+                path,
+                permalink,
+                reason,
+            }),
         }
     }
     // What is held back gives no warning either, only its number; errors must be mended.
@@ -226,7 +255,8 @@ fn index(
     };
     let read = std::mem::take(&mut content.problems);
     problems.extend(read.into_iter().filter(|problem| !is_held(problem)));
-    personal::check(&mut entries, &mut articles, content.personal, problems);
+    let personal = content.personal;
+    personal::check(&mut entries, &mut articles, personal, allowed, problems);
     let privacy = &settings.config.privacy;
     links::check(
         root,

@@ -36,6 +36,15 @@ pub(super) enum Command {
     /// Build the site: content/ to public/
     #[command(after_help = examples::BUILD)]
     Build(BuildArgs),
+    /// Write the offline archive: the whole site as one zip
+    #[command(after_help = examples::BUNDLE)]
+    Bundle(BundleArgs),
+    /// Say what a change does to the published site
+    #[command(after_help = examples::DIFF)]
+    Diff(DiffArgs),
+    /// Check everything that must hold before publishing
+    #[command(after_help = examples::CHECK)]
+    Check(CheckArgs),
     /// Make a new site that builds at once
     #[command(after_help = examples::INIT)]
     Init(InitArgs),
@@ -74,6 +83,10 @@ pub(super) struct BuildArgs {
     #[arg(long, conflicts_with = "base_url")]
     pub(super) preview: bool,
 
+    /// What the preview is of, such as a commit [default: the variable FUWEN_REVISION]
+    #[arg(long, value_name = "TEXT", requires = "preview")]
+    pub(super) revision: Option<String>,
+
     /// Threads to use [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
@@ -81,6 +94,78 @@ pub(super) struct BuildArgs {
     /// How to print the result
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct BundleArgs {
+    /// The file to write [default: archive.zip below the root]
+    #[arg(long, value_name = "FILE.zip")]
+    pub(super) output: Option<PathBuf>,
+
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DiffArgs {
+    /// The folder of the site as it was
+    pub(super) old: PathBuf,
+
+    /// The folder of the site as it would be
+    pub(super) new: PathBuf,
+
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: DiffFormat,
+}
+
+/// How to print what a change does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people, and for a comment of a CI service
+    #[default]
+    Markdown,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// The folder that the site is written to [default: public below the root]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+
+    /// What to fail for besides errors
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(super) deny: Option<Deny>,
+
+    /// Explain a rule in place of checking
+    #[arg(long, value_name = "CODE")]
+    pub(super) explain: Option<String>,
+
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: CheckFormat,
+}
+
+/// What to fail for besides errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+/// How to print what a check found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    #[default]
+    Human,
+    /// For programs
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 #[derive(Debug, clap::Args)]

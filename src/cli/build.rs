@@ -5,9 +5,10 @@ use std::time::Instant;
 
 use super::args::{BuildArgs, Format};
 use super::exit::Exit;
-use super::output::{self, Terminal};
+use super::output::{self, Terminal, prefix};
 use super::progress::Shown;
 use crate::build::{Options, Summary, build};
+use crate::text::width::sanitize;
 
 pub(super) fn run(root: &Path, args: &BuildArgs, terminal: &Terminal) -> Exit {
     let begun = Instant::now();
@@ -17,6 +18,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, terminal: &Terminal) -> Exit {
         base_url: args.base_url.clone(),
         keep_going: args.keep_going,
         preview: args.preview,
+        revision: revision(args),
     };
     let result = {
         let progress = Shown::new(terminal);
@@ -53,6 +55,22 @@ pub(super) fn run(root: &Path, args: &BuildArgs, terminal: &Terminal) -> Exit {
     exit
 }
 
+/// The variable that names the revision of a preview where no option does.
+const REVISION: &str = "FUWEN_REVISION";
+/// The longest revision that a banner shows, in characters.
+const LONGEST: usize = 80;
+
+/// What a preview shows, on one line and without characters that nobody sees.
+fn revision(args: &BuildArgs) -> Option<String> {
+    let given = args
+        .revision
+        .clone()
+        .or_else(|| output::variable(REVISION))?;
+    let words: Vec<&str> = given.split_whitespace().collect();
+    let text: String = sanitize(&words.join(" ")).chars().take(LONGEST).collect();
+    (!text.is_empty()).then_some(text)
+}
+
 /// Runs a build on the number of threads asked for.
 fn in_pool<T: Send>(jobs: Option<u16>, run: impl FnOnce() -> T + Send) -> T {
     let pool = jobs.and_then(|jobs| {
@@ -64,14 +82,6 @@ fn in_pool<T: Send>(jobs: Option<u16>, run: impl FnOnce() -> T + Send) -> T {
     match pool {
         Some(pool) => pool.install(run),
         None => run(),
-    }
-}
-
-/// What makes paths below the site's root relative to where the program runs.
-pub(super) fn prefix(root: &Path) -> String {
-    match root.to_string_lossy().trim_end_matches('/') {
-        "." | "" => String::new(),
-        root => format!("{root}/"),
     }
 }
 

@@ -8,6 +8,7 @@ Examples:
   fuwen --root my-archive build      build it into my-archive/public
   fuwen import letters/ --report report.html
                                      take in raw letters, with a report to check them by
+  fuwen check --deny warnings        all that must hold before publishing
 
 Exit codes: 0 good, 1 content problems, 2 wrong usage or configuration, 3 disk errors.
 `fuwen COMMAND --help` has examples of each command.";
@@ -16,8 +17,25 @@ pub(super) const BUILD: &str = "\
 Examples:
   fuwen build
   fuwen build --base-url https://example.org/archive/
-  fuwen build --preview --output review
+  fuwen build --preview --revision 1a2b3c --output review
   fuwen build --format json --quiet  for scripts";
+
+pub(super) const CHECK: &str = "\
+Examples:
+  fuwen check
+  fuwen check --deny warnings --format github
+                                     for CI: annotations, and warnings fail too
+  fuwen check --explain held-in-git";
+
+pub(super) const BUNDLE: &str = "\
+Examples:
+  fuwen bundle
+  fuwen bundle --output ../archive-2025.zip";
+
+pub(super) const DIFF: &str = "\
+Examples:
+  fuwen diff old/public new/public > comment.md
+  fuwen diff old/public new/public --format json";
 
 pub(super) const INIT: &str = "\
 Examples:

@@ -3,9 +3,8 @@
 use std::path::Path;
 
 use super::args::{Format, ImportArgs, TakeAs};
-use super::build::prefix;
 use super::exit::Exit;
-use super::output::{self, Terminal};
+use super::output::{self, Terminal, prefix};
 use super::progress::Shown;
 use super::record::Record;
 use crate::diag::{Code, Diagnostics};

@@ -5,6 +5,9 @@
 
 mod args;
 mod build;
+mod bundle;
+mod check;
+mod diff;
 mod examples;
 mod exit;
 mod import;
@@ -32,6 +35,9 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(&args);
     let exit = match &args.command {
         Command::Build(build) => build::run(&args.root, build, &terminal),
+        Command::Bundle(bundle) => bundle::run(&args.root, bundle, &terminal),
+        Command::Diff(diff) => diff::run(diff, &terminal),
+        Command::Check(check) => check::run(&args.root, check, &terminal),
         Command::Init(init) => init::run(init, &terminal),
         Command::Import(import) => import::run(&args.root, import, &terminal),
         Command::New(new) => new::run(&args.root, new, &terminal),

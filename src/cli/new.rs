@@ -3,9 +3,8 @@
 use std::path::Path;
 
 use super::args::{KindName, NewArgs};
-use super::build::prefix;
 use super::exit::Exit;
-use super::output::{self, Terminal};
+use super::output::{self, Terminal, prefix};
 use crate::model::Kind;
 use crate::scaffold::{self, NewReply};
 

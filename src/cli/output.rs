@@ -9,6 +9,7 @@
 use std::env;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write, stderr, stdout};
+use std::path::Path;
 use std::time::SystemTime;
 
 use clap_complete::Shell;
@@ -22,6 +23,7 @@ use crate::text::width::sanitize_char;
 /// How to speak to whoever runs the program.
 pub(super) struct Terminal {
     color: bool,
+    color_of_results: bool,
     quiet: bool,
     /// Whether to tell how long each phase took.
     pub(super) verbose: bool,
@@ -31,16 +33,15 @@ pub(super) struct Terminal {
 
 impl Terminal {
     pub(super) fn new(args: &Args) -> Self {
-        let color = match args.color {
+        let is_colored = |is_terminal: bool| match args.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => {
-                stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
-            }
+            Color::Auto => is_terminal && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         };
         let is_ci = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
         Self {
-            color,
+            color: is_colored(stderr().is_terminal()),
+            color_of_results: is_colored(stdout().is_terminal()),
             quiet: args.quiet,
             verbose: args.verbose,
             is_ci,
@@ -59,16 +60,26 @@ impl Terminal {
     /// Shows problems. Documents that are not cleared are quoted only to the clerk: not in CI, and
     /// not where the result is for a program.
     pub(super) fn problems(&self, problems: &Diagnostics, root: &str, for_program: bool) {
-        let audience = self.audience(for_program);
+        let text = self.in_words(problems, root, for_program, self.color);
+        // Nobody is left to tell where standard error is closed.
+        let _ = stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Problems as the result of a command, on standard output.
+    pub(super) fn findings(&self, problems: &Diagnostics, root: &str) {
+        let text = self.in_words(problems, root, false, self.color_of_results);
+        let _ = stdout().lock().write_all(text.as_bytes());
+    }
+
+    fn in_words(&self, problems: &Diagnostics, root: &str, is_public: bool, color: bool) -> String {
+        let audience = self.audience(is_public);
         let options = human::Options {
             audience,
-            color: self.color,
+            color,
             width: None,
             prefix: root.to_owned(),
         };
-        let text = human::render(problems, &options);
-        // Nobody is left to tell where standard error is closed.
-        let _ = stderr().lock().write_all(text.as_bytes());
+        human::render(problems, &options)
     }
 
     /// Who reads: the clerk at the keyboard, unless others read too.
@@ -100,9 +111,30 @@ pub(super) fn note(line: &str) {
     let _ = writeln!(stderr().lock(), "{line}");
 }
 
+/// What makes paths below the site's root relative to where the program runs.
+pub(super) fn prefix(root: &Path) -> String {
+    let here = env::current_dir().ok();
+    let below = here.and_then(|here| root.strip_prefix(here).ok().map(Path::to_owned));
+    let root = below.unwrap_or_else(|| root.to_owned());
+    match root.to_string_lossy().trim_end_matches('/') {
+        "." | "" => String::new(),
+        root => format!("{}/", root.trim_start_matches("./")),
+    }
+}
+
+/// A variable of the environment.
+pub(super) fn variable(name: &str) -> Option<String> {
+    env::var(name).ok()
+}
+
 /// A result for people.
 pub(super) fn result(line: &str) {
     let _ = writeln!(stdout().lock(), "{line}");
+}
+
+/// Lines for programs.
+pub(super) fn lines(text: &str) {
+    let _ = stdout().lock().write_all(text.as_bytes());
 }
 
 /// A result for programs, on one line. Characters that could mislead a terminal are escaped;

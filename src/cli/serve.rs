@@ -5,9 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::args::ServeArgs;
-use super::build::prefix;
 use super::exit::Exit;
-use super::output::{self, Terminal};
+use super::output::{self, Terminal, prefix};
 use crate::diag::Diagnostics;
 use crate::serve::{self, Listener, Options, ServeError};
 

@@ -3,6 +3,7 @@
 //! Pure: takes the text of the files and gives settings or all problems of a file at once.
 //! Knows nothing of replies, themes or the disk.
 
+mod allow;
 mod declared;
 mod site;
 
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, SourceFile};
+use crate::diag::{Code, Diagnostic, SourceFile};
 use crate::model::{Permalink, Policy};
 
 pub use declared::{parse_organisations, parse_topics};
@@ -47,8 +48,12 @@ pub struct Config {
     pub government: Option<Government>,
     /// Files in the output folder that are not fuwen's: names, or folders ending in `/`.
     pub keep: Vec<String>,
+    /// Rules from which the whole site is excepted.
+    pub allow: Vec<Code>,
     /// Whether the site is built for review only. Not of site.yaml.
     pub preview: bool,
+    /// What a preview shows, such as a commit. Not of site.yaml.
+    pub revision: Option<String>,
     /// Where site.yaml names theme and language, for problems with what they name.
     pub places: Places,
 }
@@ -202,7 +207,7 @@ impl Config {
 
     /// Takes over what the command line says in place of site.yaml. A preview has no address of
     /// its own, so that nobody takes it for the site.
-    pub fn apply(&mut self, base_url: Option<&String>, preview: bool) {
+    pub fn apply(&mut self, base_url: Option<&String>, preview: bool, revision: Option<&String>) {
         if let Some(base_url) = base_url {
             self.base_url = Some(base_url.clone());
         }
@@ -210,6 +215,7 @@ impl Config {
             self.base_url = None;
         }
         self.preview = preview;
+        self.revision = revision.filter(|_| preview).cloned();
     }
 
     /// A problem with what a setting names, placed where site.yaml names it.

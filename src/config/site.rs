@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Config, Government, License, Outputs, Places, Privacy, PrivacyLevel, parse_base_url};
+use super::{Config, Government, License, Outputs, Places, Privacy, PrivacyLevel};
+use super::{allow, parse_base_url};
 use crate::diag::{Code, Diagnostics, SourceFile};
 use crate::model::{Outcome, Policy};
 use crate::text::slug;
@@ -25,6 +26,7 @@ pub const SITE_KEYS: &[Key] = &[
     Key::new("outputs", &["输出"]),
     Key::new("government", &["政府网站"]),
     Key::new("keep", &["保留"]),
+    Key::new("allow", &["豁免"]),
 ];
 
 const GOVERNMENT: &[Key] = &[
@@ -112,7 +114,9 @@ impl<'d> Site<'_, 'd> {
             privacy: self.privacy(),
             government: self.government(),
             keep: self.keep(),
+            allow: self.allow(),
             preview: false,
+            revision: None,
             places: Places::default(),
         }
     }
@@ -313,6 +317,11 @@ impl<'d> Site<'_, 'd> {
             let help = "add them below `government`; every page must bear these tags";
             self.reader.report(problem.help(help));
         }
+    }
+
+    fn allow(&mut self) -> Vec<Code> {
+        let node = self.fields.get("allow");
+        node.map_or_else(Vec::new, |node| allow::read(self.reader, node))
     }
 
     fn keep(&mut self) -> Vec<String> {

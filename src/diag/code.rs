@@ -171,12 +171,80 @@ codes! {
         "An entry of `aliases` is not a relative path that ends in .html, or is the address of a \
          page that exists. A redirect there would leave the site or hide the page. Correct or \
          remove it.";
+    FactMissing, "fact-missing", Note, "a fact that letters bear is not stated",
+        "The page shows the fact as not stated by the original. That is right where the original \
+         bears none, and a gap where it was only not taken over. Compare the original.";
+    DateOrder, "date-order", Warning, "dates are out of order",
+        "A letter cannot have been put on the web or corrected before it was written, nor be older \
+         than the session it answers. One of the dates is mistyped. Compare the original.";
+    NumberMismatch, "number-mismatch", Warning, "a case number disagrees with the file's name or title",
+        "The number of the case is not the one in the file's name or in the letter's title, or the \
+         kind is another one. The address would lead people to the wrong case. Correct the one that \
+         is wrong; where the address has been public, keep it under `aliases:`.";
+    YearMismatch, "year-mismatch", Warning, "a year disagrees with the folder or document number",
+        "The year under which the reply is filed is not that of its folder, or its document number \
+         bears another year than its date. Correct the one that is wrong, or move the file and keep \
+         its old address under `aliases:`.";
+    ReviewOpen, "review-open", Warning, "a doubt is not settled",
+        "Import left an entry under `review:` that nobody has settled. Compare the place with the \
+         original, correct the file, and remove the entry.";
+    ReplyDuplicate, "reply-duplicate", Warning, "two letters are nearly the same",
+        "Nearly all of the letter's text stands in another published letter too. It may have been \
+         imported twice, or under the wrong number. Remove one of them, or say under `allow:` why \
+         both stand.";
+    MarkLeft, "mark-left", Warning, "a mark of Markdown is left in the text",
+        "Readers would see the mark itself: `**` that did not become bold, or `#` that did not become \
+         a heading. Bold ends before punctuation, and a blank follows `#`. Where the letter itself has \
+         the sign, write a back slash before it.";
+    HtmlRaw, "html-raw", Warning, "raw HTML is shown as text",
+        "HTML in a body is never passed on: readers see its tags. Write it as Markdown, or put a back \
+         slash before `<` where the letter itself has the sign.";
+    PageLinkBroken, "page-link-broken", Error, "a page's link leads nowhere",
+        "A link that a template makes leads to no page, file or place of the site, or is not \
+         relative, so that it fails in another folder and from disk. Correct the template.";
+    PageOrphan, "page-orphan", Warning, "no link leads to a page",
+        "The page is published, but nobody who starts at the home page can find it. A template of the \
+         theme leaves its list out. Link to it, or to a list that holds it.";
+    DisclosureUnmarked, "disclosure-unmarked", Note, "the original bears no disclosure mark",
+        "The reply has no `disclosure:`, or it is `unstated`. It is held back unless site.yaml says \
+         `disclosure: {unstated: publish}`. Ask whoever issued it, and state what they decide.";
+    DisclosureDoubtful, "disclosure-doubtful", Warning, "a doubt about the disclosure mark holds a reply back",
+        "As long as an entry under `review:` says that the mark is in doubt, nothing of the reply is \
+         published. Compare the original, set `disclosure:`, and remove the entry.";
+    HeldInOutput, "held-in-output", Error, "what is held back still stands in the output folder",
+        "The output folder holds a page of a document that must not be published, or its letter where \
+         only a notice may stand. Build again, and publish the folder anew; what was uploaded has to \
+         be removed there.";
+    HeldInGit, "held-in-git", Warning, "Git tracks what is held back",
+        "Whoever can read the repository can read the document: in a public repository it is \
+         published, in all its versions. Keep it elsewhere, with `git rm --cached` and .gitignore; its \
+         history stays. Allow the rule in site.yaml where nobody but the bureau reads the repository.";
+    OriginalChanged, "original-changed", Error, "an original is not the one that was imported",
+        "The SHA-256 of the original is not the one in the front matter. Either the original was \
+         touched, or the front matter names another file. Restore the original, or import it again.";
+    OriginalMissing, "original-missing", Warning, "an original is not there",
+        "The front matter names an original that does not stand below content/, so that nobody can \
+         compare the two. Put it back, or correct `source.file`.";
+    MessageUnused, "message-unused", Warning, "a theme's message is never shown",
+        "The theme defines a message that neither the default theme nor a template of its own asks \
+         for. The key is probably mistyped. Correct or remove it.";
+    AllowUnknown, "allow-unknown", Warning, "an exception names no rule that can be excepted",
+        "An entry of `allow:` names no rule, or one that nothing can be excepted from. It has no \
+         effect. `fuwen check --explain CODE` knows every rule.";
 }
 
 impl Code {
     /// The rule of that name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl Code {
+    /// Whether a site or file may be excepted from the rule, with a reason: warnings and notes
+    /// are for people to weigh, and what is personal data depends on what it is.
+    pub fn may_be_allowed(self) -> bool {
+        self.severity() != Severity::Error || self.name().starts_with("privacy-")
     }
 }
 

@@ -21,6 +21,11 @@ impl Diagnostics {
         self.0.insert(diagnostic);
     }
 
+    /// Keeps those for which `keeps` holds.
+    pub fn retain(&mut self, keeps: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(keeps);
+    }
+
     /// Both lists as one; the step of a parallel reduction.
     pub fn merge(mut self, mut other: Self) -> Self {
         self.0.append(&mut other.0);

@@ -6,9 +6,11 @@
     reason = "this folder is the one place that may touch the disk"
 )]
 
+mod new_file;
 mod rewrite;
 mod stamp;
 
+pub use new_file::{NewFile, WorkFolder};
 pub use rewrite::{Rewrite, Rewritten};
 pub use stamp::{Lock, Stamp, lock, moment, program_stamp, stamp};
 
@@ -263,6 +265,30 @@ pub fn remove_empty_folders(file: &Path, top: &Path) {
 /// Whether something stands at the path.
 pub fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
+}
+
+/// Whether a regular file stands at the path, and no link to one.
+pub fn is_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_file())
+}
+
+/// SHA-256 of a file of any size.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn sha256_of(path: &Path) -> Result<[u8; 32], FsError> {
+    let digest = || {
+        let mut file = std::fs::File::open(path)?;
+        let mut digest = Sha256::new();
+        let mut piece = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut piece)? {
+                0 => return Ok(digest.finalize().into()),
+                read => digest.update(&piece[..read]),
+            }
+        }
+    };
+    digest().map_err(|source| FsError::new("read", path, source))
 }
 
 /// Whether a folder stands at the path.

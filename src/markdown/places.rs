@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::blocks::OPTIONS;
 
@@ -48,6 +48,14 @@ pub fn placed_blocks(body: &str) -> Vec<Vec<Placed>> {
     blocks.push(current);
     blocks.retain(|block| !block.is_empty());
     blocks
+}
+
+/// The places of raw HTML, which pages show as text.
+pub fn raw_html(body: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(body, OPTIONS).into_offset_iter();
+    let raw = events
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)));
+    raw.map(|(_, range)| range).collect()
 }
 
 fn place_text(text: &str, body: &str, range: &Range<usize>, current: &mut Vec<Placed>) {

@@ -24,7 +24,7 @@ use std::ops::Deref;
 
 use super::article::Article;
 use super::policy::Policy;
-use super::reply::{Disclosure, Level, Notice, Reply};
+use super::reply::{Disclosure, Level, Notice, Reply, ReviewEntry};
 
 /// A value that may be published.
 #[derive(Clone, Debug)]
@@ -68,10 +68,7 @@ const UNMARKED: &str = "disclosure-unmarked";
 /// Decides what may leave of a reply. Doubt holds back: an open review entry on `disclosure`
 /// holds the reply whatever its mark and the site's policy say.
 pub fn clear(reply: Reply, policy: Policy) -> Clearance {
-    let doubtful = reply
-        .review
-        .iter()
-        .any(|entry| is_disclosure_field(&entry.field) && entry.code != UNMARKED);
+    let doubtful = reply.review.iter().any(is_doubt);
     if doubtful {
         return Clearance::Held(Held::DisclosureInReview);
     }
@@ -98,6 +95,11 @@ pub fn clear_article(article: Article) -> Result<Cleared<Article>, Held> {
         Some(Disclosure::OnRequest) => Err(Held::OnRequest),
         _ => Err(Held::Withheld),
     }
+}
+
+/// Whether an entry says that the mark itself is in doubt.
+pub fn is_doubt(entry: &ReviewEntry) -> bool {
+    is_disclosure_field(&entry.field) && entry.code != UNMARKED
 }
 
 /// The field may be named in English or Chinese, as any key may.

@@ -218,7 +218,7 @@ fn try_load(
 }
 
 /// The file as text.
-fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<SourceFile>, Diagnostic> {
+pub(super) fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<SourceFile>, Diagnostic> {
     if let Ok(text) = simdutf8::basic::from_utf8(&bytes) {
         return Ok(SourceFile::confidential(shown, text));
     }

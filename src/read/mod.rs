@@ -6,11 +6,13 @@
 mod body;
 mod discover;
 mod load;
+mod opened;
 mod personal;
 mod settings;
 
 pub use body::{article_body, body};
 pub use load::{BodyLink, Content, DocumentFile, load_content};
+pub use opened::Opened;
 pub use personal::Personal;
 pub use settings::{Settings, load_settings, read_settings};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::config::{Privacy, PrivacyLevel};
 use crate::diag::{Code, Diagnostic, Severity, SourceFile};
 use crate::front_matter;
-use crate::model::reply::{Allowance, Level};
+use crate::model::reply::Level;
 use crate::model::{Article, Permalink, Reply};
 use crate::privacy::{self, Exempt, FactFinding, Finding, Kind};
 use crate::yaml::Document;
@@ -35,13 +35,13 @@ impl Searched<'_> {
     pub(super) fn reply(&self, reply: &mut Reply) -> Vec<Personal> {
         let exempt = privacy::contacts_of(reply);
         let in_facts = privacy::guard(reply, self.privacy);
-        self.problems(in_facts, &exempt, &reply.permalink, &reply.allow)
+        self.problems(in_facts, &exempt, &reply.permalink)
     }
 
     /// The same for an article.
     pub(super) fn article(&self, article: &mut Article) -> Vec<Personal> {
         let in_facts = privacy::guard_article(article, self.privacy);
-        self.problems(in_facts, &Exempt::default(), &article.permalink, &[])
+        self.problems(in_facts, &Exempt::default(), &article.permalink)
     }
 
     fn problems(
@@ -49,7 +49,6 @@ impl Searched<'_> {
         in_facts: Vec<FactFinding>,
         exempt: &Exempt,
         from: &Permalink,
-        allow: &[Allowance],
     ) -> Vec<Personal> {
         let in_facts = in_facts.into_iter().map(|found| {
             let span = front_matter::place(self.document, &found.key);
@@ -72,12 +71,11 @@ impl Searched<'_> {
                     PrivacyLevel::Warn => Severity::Warning,
                     PrivacyLevel::Mask | PrivacyLevel::Allow => return None,
                 };
-                let is_allowed = allow.iter().any(|allowed| allowed.code == code.name());
                 let problem = Diagnostic::new(code, message(kind))
                     .with_severity(severity)
                     .at(self.source, span)
                     .help(help(kind));
-                (!is_allowed).then(|| Personal {
+                Some(Personal {
                     from: from.clone(),
                     leaves_with,
                     problem,

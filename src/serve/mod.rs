@@ -131,6 +131,7 @@ fn site(root: &Path) -> build::Options {
         output: None,
         base_url: None,
         keep_going: false,
+        revision: None,
         preview: false,
     }
 }

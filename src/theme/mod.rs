@@ -15,6 +15,7 @@ mod i18n;
 mod resolve;
 mod shape;
 mod tokens;
+mod unused;
 mod variables;
 
 pub use cards::Card;
@@ -22,3 +23,4 @@ pub use engine::{Beside, Engine, Shared};
 pub use fields::Views;
 pub use i18n::load_messages;
 pub use resolve::{Theme, load_theme};
+pub use unused::unused_messages;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ struct DefaultTheme;
 
 /// The name of the theme that every chain ends in.
 const DEFAULT: &str = "default";
+/// The name of the layer that is part of the program.
+pub(super) const EMBEDDED: &str = "embedded";
 /// The longest chain of themes that extend each other.
 const LONGEST_CHAIN: usize = 8;
 
@@ -74,6 +77,17 @@ impl Theme {
             .iter()
             .find_map(|layer| layer.files.get(path))
             .map(AsRef::as_ref)
+    }
+
+    /// The first place in a template of the site's own themes that holds a text.
+    pub fn find(&self, text: &str) -> Option<(Arc<SourceFile>, Range<usize>)> {
+        let (templates, _) = self.texts("templates/", "");
+        let own = templates.into_iter();
+        own.filter(|(layer, ..)| self.layers[*layer].name != EMBEDDED)
+            .find_map(|(.., source)| {
+                let at = source.text().find(text).filter(|_| !text.is_empty())?;
+                Some((source, at..at + text.len()))
+            })
     }
 
     /// Text files with a suffix below a folder, layer by layer, as sources for messages.
@@ -150,7 +164,7 @@ fn embedded() -> Layer {
         .filter_map(|path| Some((path.clone().into_owned(), DefaultTheme::get(&path)?.data)))
         .collect();
     Layer {
-        name: "embedded".to_owned(),
+        name: EMBEDDED.to_owned(),
         files,
         shown: "(default theme)/".to_owned(),
     }

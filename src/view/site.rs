@@ -102,6 +102,8 @@ pub struct SiteView {
     search: bool,
     /// It is a preview.
     preview: bool,
+    /// What it is a preview of, such as a commit.
+    revision: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -154,6 +156,7 @@ impl SiteView {
             government: config.government.as_ref().map(government),
             search: config.outputs.search,
             preview: config.preview,
+            revision: config.revision.clone(),
         }
     }
 }

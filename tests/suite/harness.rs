@@ -349,7 +349,10 @@ pub(crate) fn tree(folder: &Path) -> Tree {
         .map(|entry| {
             let path = entry.path().strip_prefix(folder).unwrap();
             let path = path.to_str().unwrap().replace('\\', "/");
-            (path, fs::read(entry.path()).unwrap_or_default())
+            // Whoever reads a pipe waits for somebody to write.
+            let is_special = !entry.path().is_file();
+            let bytes = (!is_special).then(|| fs::read(entry.path()).ok());
+            (path, bytes.flatten().unwrap_or_default())
         })
         .collect()
 }

@@ -19,6 +19,7 @@ fn built(site: &SiteTest, output: &str, base_url: Option<&str>) -> Summary {
         base_url: base_url.map(str::to_owned),
         keep_going: false,
         preview: false,
+        revision: None,
     };
     match build(&options, &NoProgress) {
         Ok((summary, _)) => summary,

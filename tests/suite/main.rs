@@ -8,9 +8,13 @@
 )]
 
 mod builds;
+mod bundle;
+mod check;
+mod check_cli;
 mod checker;
 mod data;
 mod data_page;
+mod diff;
 mod disclosure;
 mod docs;
 mod escaping;

@@ -253,6 +253,7 @@ fn built(root: &Path, output: &str) -> Tree {
         base_url: None,
         keep_going: false,
         preview: false,
+        revision: None,
     };
     if let Err(failure) = build(&options, &NoProgress) {
         panic!("{:?}", failure.problems);

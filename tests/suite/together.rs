@@ -85,6 +85,26 @@ fn a_preview_has_no_address_and_asks_not_to_be_found() {
     site.omits("replies/2025/a.html", &["rel=\"canonical\""]);
 }
 
+#[test]
+fn a_preview_says_what_it_is_of() {
+    let mut site = site();
+    site.reply("2025/a", REPLY);
+    site.build_with(&["--preview"])
+        .omits("replies/2025/a.html", &["版本："]);
+    site.env("FUWEN_REVISION", "abc123");
+    site.build_with(&["--preview"])
+        .contains("replies/2025/a.html", &["版本：abc123"]);
+    let given = "<b>\u{202E}1</b>\n ".to_owned() + &"x".repeat(200);
+    site.build_with(&["--preview", "--revision", &given])
+        .contains(
+            "replies/2025/a.html",
+            &["版本：&lt;b&gt;\u{FFFD}1&lt;/b&gt; xxx"],
+        )
+        .omits("replies/2025/a.html", &[&"x".repeat(100)]);
+    site.build().omits("replies/2025/a.html", &["版本："]);
+    site.try_build(&["--revision", "1"]).exits(2);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_does_not_hide_sources_or_settings() {

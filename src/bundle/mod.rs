@@ -1,0 +1,111 @@
+//! The offline archive: the whole site as one zip that opens by double click.
+//!
+//! Renders for itself and does not read the output folder. Owns what stands beside the site in
+//! the zip, and that the same site gives the same bytes. Knows no terminal.
+
+mod archive;
+mod front;
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::build::{self, Failure, Progress, build_once};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::fs::{self, FsError, WorkFolder};
+use crate::read::{io_problem, read_settings};
+use crate::theme::{load_messages, load_theme};
+
+/// What is to be bundled.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// The file to write; `archive.zip` below the root by default.
+    pub output: Option<PathBuf>,
+}
+
+/// The zip that was written.
+#[derive(Clone, Debug, Serialize)]
+pub struct Bundle {
+    /// Its path, as it was asked for.
+    pub file: String,
+    /// How many files are in it.
+    pub files: usize,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub sha256: String,
+}
+
+/// The name of the zip where none is given.
+const NAME: &str = "archive.zip";
+/// Folders of a site that hold sources, or nothing but what a build writes.
+const TAKEN: [&str; 4] = ["content", "themes", ".git", "public"];
+
+/// Builds the site aside and writes it as one zip, with the problems that did not stop it.
+///
+/// # Errors
+/// Whatever stops a build; a name that some system cannot store; the disk. Nothing is written
+/// then.
+pub fn bundle(
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<(Bundle, Diagnostics), Failure> {
+    let root = &options.root;
+    let disk = |error: FsError| Failure::content(io_problem(root, Code::IoWrite, &error));
+    let file = options.output.clone().unwrap_or_else(|| root.join(NAME));
+    check_place(root, &file)?;
+    let work = WorkFolder::create().map_err(disk)?;
+    let build_options = build::Options {
+        root: root.clone(),
+        output: Some(work.path().to_owned()),
+        base_url: None,
+        keep_going: false,
+        preview: false,
+        revision: None,
+    };
+    let (_, problems) = build_once(&build_options, progress)?;
+    let front = front(root, work.path())?;
+    let files = archive::write(work.path(), &front, &file)?;
+    let sha256 = fs::sha256_of(&file).map_err(disk)?;
+    let bundle = Bundle {
+        file: file.to_string_lossy().into_owned(),
+        files,
+        bytes: fs::stamp(&file).map_or(0, |stamp| stamp.size),
+        sha256: fs::hex(&sha256),
+    };
+    Ok((bundle, problems))
+}
+
+/// The files that stand beside the site, which was built in `folder`.
+fn front(root: &Path, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let (settings, _) = read_settings(root);
+    let config = &settings.config;
+    let theme = load_theme(root, config).map_err(Failure::configuration)?;
+    let messages = load_messages(&theme, config).map_err(Failure::configuration)?;
+    let (files, _) = fs::walk(&folder.join("assets"));
+    let mut styles = files.iter().map(|file| file.relative.as_str());
+    let style = styles.find(|name| name.starts_with("style-") && name.ends_with(".css"));
+    let style = style.map(|name| format!("assets/{name}"));
+    Ok(front::files(config, &messages, style.as_deref()))
+}
+
+/// A zip among the sources could be published, and one in the output folder stops the next build.
+fn check_place(root: &Path, file: &Path) -> Result<(), Failure> {
+    let real = |path: &Path| {
+        fs::real_path(path)
+            .map_err(|error| Failure::content(io_problem(root, Code::IoRead, &error)))
+    };
+    let target = real(file)?;
+    for folder in TAKEN {
+        if target.starts_with(real(&root.join(folder))?) {
+            let message = format!("the archive would stand in {folder}/");
+            let problem = Diagnostic::new(Code::OutputUnsafe, message)
+                .in_file(file.to_string_lossy())
+                .help("choose another place with `--output FILE.zip`");
+            return Err(Failure::configuration(problem));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,179 @@
+//! What is held back: whether that is meant, and whether it stands where others can read it.
+//!
+//! Messages say where a document is and never what it says.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::{Options, git};
+use crate::build::{Held, Prepared};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::fs;
+use crate::model::reply::Level;
+use crate::model::{Disclosure, Entry, Permalink, disclosure};
+use crate::read::{CONTENT, Opened};
+
+/// Checks every document that is not published whole.
+pub(super) fn check(options: &Options, site: &Prepared) -> Diagnostics {
+    let output = options.output.clone();
+    let place = Place {
+        output: output.unwrap_or_else(|| options.root.join("public")),
+        tracked: git::tracked(&options.root).unwrap_or_default(),
+    };
+    let mut problems = Diagnostics::new();
+    for held in &site.held {
+        problems.extend(place.held(held));
+        if held.permalink.as_str().starts_with("replies/") {
+            problems.extend(why_held(options, site, held));
+            let original = |opened: &Opened| place.original(opened);
+            problems.extend(reply(options, site, &held.permalink, original));
+        }
+    }
+    for entry in &site.archive.entries {
+        problems.extend(match entry {
+            Entry::Letter(letter) if letter.disclosure == Disclosure::Unstated => {
+                reply(options, site, &letter.permalink, unmarked)
+            }
+            Entry::Letter(_) => Vec::new(),
+            Entry::Notice(notice) => {
+                let original = |opened: &Opened| place.original(opened);
+                let mut found = place.notice(&notice.permalink, notice.level);
+                found.extend(reply(options, site, &notice.permalink, original));
+                found
+            }
+        });
+    }
+    problems
+}
+
+/// Whether it is held back because nobody said what may be published of it.
+fn why_held(options: &Options, site: &Prepared, held: &Held) -> Vec<Diagnostic> {
+    match held.reason {
+        disclosure::Held::Unstated => reply(options, site, &held.permalink, unmarked),
+        disclosure::Held::DisclosureInReview => reply(options, site, &held.permalink, doubtful),
+        disclosure::Held::OnRequest | disclosure::Held::Withheld => Vec::new(),
+    }
+}
+
+fn reply(
+    options: &Options,
+    site: &Prepared,
+    permalink: &Permalink,
+    problems: impl Fn(&Opened) -> Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    match Opened::read(&options.root, permalink, &site.settings) {
+        Ok(opened) => opened.iter().flat_map(problems).collect(),
+        Err(problem) => vec![problem],
+    }
+}
+
+fn unmarked(opened: &Opened) -> Vec<Diagnostic> {
+    let problem = opened.problem_at("disclosure", Code::DisclosureUnmarked, "no disclosure mark");
+    vec![
+        problem
+            .help("ask whoever issued it, and state it as `disclosure: public` or another level"),
+    ]
+}
+
+fn doubtful(opened: &Opened) -> Vec<Diagnostic> {
+    let entries = opened.reply.review.iter().enumerate();
+    let doubts = entries.filter(|(_, entry)| disclosure::is_doubt(entry));
+    doubts
+        .map(|(index, _)| {
+            let message = "held back, since its disclosure mark is in doubt";
+            opened
+                .problem_at(
+                    &format!("review.{index}"),
+                    Code::DisclosureDoubtful,
+                    message,
+                )
+                .help("compare the original, set `disclosure:`, and remove the entry")
+        })
+        .collect()
+}
+
+/// Where a document could be read by others.
+struct Place {
+    output: PathBuf,
+    tracked: BTreeSet<String>,
+}
+
+/// Files that are made of one reply.
+const BESIDE: [&str; 3] = ["html", "json", "md"];
+
+impl Place {
+    fn held(&self, held: &Held) -> Vec<Diagnostic> {
+        let stem = held.permalink.as_str().trim_end_matches(".html");
+        let files = BESIDE.map(|ending| format!("{stem}.{ending}"));
+        let stands = files
+            .iter()
+            .find(|file| fs::exists(&self.output.join(file)));
+        let mut problems = Vec::new();
+        if let Some(file) = stands {
+            let message = format!("held back, and {file} still stands in the output folder");
+            problems.push(in_output(message).in_file(&held.path));
+        }
+        if self.tracked.contains(&held.path) {
+            let message = "held back, and tracked by Git";
+            problems.push(in_git(message).in_file(&held.path));
+        }
+        problems
+    }
+
+    /// Of a notice the letter must not stand anywhere.
+    fn notice(&self, permalink: &Permalink, level: Level) -> Vec<Diagnostic> {
+        let stem = permalink.as_str().trim_end_matches(".html");
+        let source = format!("{CONTENT}/{stem}.md");
+        let mut problems = Vec::new();
+        if self
+            .published_level(stem)
+            .is_some_and(|published| !level.shows(published))
+        {
+            let message = format!(
+                "only its {} may be published, and {stem}.json in the output folder holds more",
+                level.name()
+            );
+            problems.push(in_output(message).in_file(&source));
+        }
+        if self.tracked.contains(&source) {
+            let message = "its letter is held back, and tracked by Git";
+            problems.push(in_git(message).in_file(source));
+        }
+        problems
+    }
+
+    /// The original holds all that is held back, and more.
+    fn original(&self, opened: &Opened) -> Vec<Diagnostic> {
+        let file = opened.reply.source.file.as_deref();
+        let original = file.map(|file| format!("{CONTENT}/{file}"));
+        let tracked = original.filter(|original| self.tracked.contains(original));
+        let message = "the original of what is held back is tracked by Git";
+        tracked
+            .map(|_| in_git(message).in_file(&opened.reply.origin.path))
+            .into_iter()
+            .collect()
+    }
+
+    /// How much the record in the output folder publishes.
+    fn published_level(&self, stem: &str) -> Option<Level> {
+        let record = fs::read(&self.output.join(format!("{stem}.json"))).ok()?;
+        let record: Value = serde_json::from_slice(&record).ok()?;
+        let levels = [Level::Letter, Level::Summary, Level::Title];
+        let name = record.get("level")?.as_str()?;
+        levels.into_iter().find(|level| level.name() == name)
+    }
+}
+
+fn in_output(message: String) -> Diagnostic {
+    let help = "build again, publish the folder anew, and remove what was uploaded";
+    Diagnostic::new(Code::HeldInOutput, message).help(help)
+}
+
+fn in_git(message: &str) -> Diagnostic {
+    Diagnostic::new(Code::HeldInGit, message).help(
+        "in a public repository it is published: keep it elsewhere; where only the bureau reads the \
+         repository, `allow: [{code: held-in-git, reason: …}]` in content/site.yaml",
+    )
+}

@@ -1,0 +1,67 @@
+//! Marks that readers would see.
+
+use crate::diag::{Code, Diagnostic};
+use crate::markdown::{Placed, placed_blocks, raw_html};
+use crate::read::Opened;
+
+/// Checks the text of a letter.
+pub(super) fn check(opened: &Opened) -> Vec<Diagnostic> {
+    let letter = opened.letter();
+    let at = |start: usize, end: usize, code, message: &str| {
+        let span = opened.body + start..opened.body + end;
+        Diagnostic::new(code, message).at(&opened.source, span)
+    };
+    let mut problems: Vec<Diagnostic> = raw_html(letter)
+        .into_iter()
+        .map(|place| {
+            let problem = at(
+                place.start,
+                place.end,
+                Code::HtmlRaw,
+                "a tag is shown as text",
+            );
+            problem.help("write it as Markdown, or `\\<` where the letter has the sign")
+        })
+        .collect();
+    for block in placed_blocks(letter) {
+        problems.extend(marks(&block, letter).into_iter().map(|(start, end, message)| {
+            let problem = at(start, end, Code::MarkLeft, message);
+            problem.help(
+                "bold ends before punctuation (`**甲**。`), a blank follows `#`; write `\\*` or `\\#` \
+                 where the letter has the sign",
+            )
+        }));
+    }
+    problems
+}
+
+/// The marks left in a block that nobody escaped: `**` anywhere, `#` at the head of a line.
+fn marks(block: &[Placed], letter: &str) -> Vec<(usize, usize, &'static str)> {
+    let is_escaped = |placed: &Placed| letter[..placed.place.start].ends_with('\\');
+    let is_mark = |placed: &Placed, mark| placed.shown == mark && !is_escaped(placed);
+    let mut found = Vec::new();
+    let mut index = 0;
+    while let Some(placed) = block.get(index) {
+        let run = block[index..]
+            .iter()
+            .take_while(|p| is_mark(p, '*'))
+            .count();
+        let end = block[index + run.saturating_sub(1)].place.end;
+        if run >= 2 {
+            found.push((placed.place.start, end, "`**` is left in the text"));
+        }
+        let heads_line = letter[..placed.place.start]
+            .rsplit('\n')
+            .next()
+            .is_some_and(|line| line.trim().is_empty());
+        if heads_line && (is_mark(placed, '#') || is_mark(placed, '＃')) {
+            found.push((
+                placed.place.start,
+                placed.place.end,
+                "`#` is left in the text",
+            ));
+        }
+        index += run.max(1);
+    }
+    found
+}
