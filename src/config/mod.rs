@@ -248,5 +248,12 @@ pub fn parse_base_url(text: &str) -> Result<String, &'static str> {
     if rest.is_empty() || rest.starts_with('/') || rest.contains(bad) {
         return Err("an address has a host and no white space, quotation marks, `?` or `#`");
     }
+    if rest
+        .split('/')
+        .next()
+        .is_some_and(|host| host.contains('@'))
+    {
+        return Err("an address that everybody reads bears no user name and no password");
+    }
     Ok(format!("{}/", text.trim_end_matches('/')))
 }

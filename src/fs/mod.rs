@@ -123,7 +123,18 @@ fn relative(folder: &Path, path: &Path) -> String {
 /// # Errors
 /// Where the file cannot be read.
 pub fn read(path: &Path) -> Result<Vec<u8>, FsError> {
-    std::fs::read(path).map_err(|source| FsError::new("read", path, source))
+    check_regular(path)
+        .and_then(|()| std::fs::read(path))
+        .map_err(|source| FsError::new("read", path, source))
+}
+
+/// Whoever reads a pipe waits until somebody writes, and a device may have no end.
+fn check_regular(path: &Path) -> io::Result<()> {
+    if path.metadata()?.is_file() {
+        Ok(())
+    } else {
+        Err(io::Error::other("it is not a regular file"))
+    }
 }
 
 /// Reads a file, but no more than its first `most` bytes.
@@ -143,7 +154,7 @@ pub fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, FsError> {
 /// # Errors
 /// Where the file is there but cannot be read.
 pub fn read_optional(path: &Path) -> Result<Option<Vec<u8>>, FsError> {
-    match std::fs::read(path) {
+    match check_regular(path).and_then(|()| std::fs::read(path)) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(FsError::new("read", path, source)),
@@ -278,6 +289,7 @@ pub fn is_file(path: &Path) -> bool {
 /// Where the file cannot be read.
 pub fn sha256_of(path: &Path) -> Result<[u8; 32], FsError> {
     let digest = || {
+        check_regular(path)?;
         let mut file = std::fs::File::open(path)?;
         let mut digest = Sha256::new();
         let mut piece = vec![0; 1 << 16];

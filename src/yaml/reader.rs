@@ -74,13 +74,13 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Text without control characters, which no page can show. They come from escapes such as
-    /// `\0`, or from a damaged original.
+    /// Text without control characters, which no page can show, and without those that turn its
+    /// direction, so that it reads as it stands. They come from escapes such as `\0`, or from a
+    /// damaged original.
     fn printable(&mut self, node: Node, text: &str) -> Option<String> {
-        let Some(control) = text
-            .chars()
-            .find(|&c| c.is_control() && !"\t\n".contains(c))
-        else {
+        let turns = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        let is_wrong = |&c: &char| turns(c) || c.is_control() && !"\t\n".contains(c);
+        let Some(control) = text.chars().find(is_wrong) else {
             return Some(text.to_owned());
         };
         let problem = self

@@ -39,6 +39,12 @@ pub(crate) struct SiteTest {
     environment: Vec<(&'static str, &'static str)>,
 }
 
+/// The program under test; `tests/mutants.sh` names another, in which something is broken.
+pub(crate) fn program() -> PathBuf {
+    let built = env!("CARGO_BIN_EXE_fuwen");
+    std::env::var_os("FUWEN_UNDER_TEST").map_or_else(|| built.into(), PathBuf::from)
+}
+
 /// The root of this repository.
 pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -140,7 +146,7 @@ impl SiteTest {
 
     /// Starts the program in the site's root and does not wait for its end.
     pub(crate) fn start(&self, arguments: &[&str]) -> Started {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fuwen"));
+        let mut command = Command::new(program());
         command.args(arguments).current_dir(self.root());
         command.stdout(Stdio::null()).stderr(Stdio::piped());
         Started(command.spawn().unwrap())
@@ -148,7 +154,7 @@ impl SiteTest {
 
     /// Runs the program in the site's root.
     pub(crate) fn run(&mut self, arguments: &[&str]) -> &mut Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fuwen"));
+        let mut command = Command::new(program());
         command.args(arguments).current_dir(self.root());
         command
             .env_remove("CI")

@@ -124,7 +124,7 @@ fn apply(lines: &mut Vec<String>, change: &Change) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::fuzz::times(300))]
 
     #[test]
     fn no_line_is_lost_whatever_befalls_the_lines(

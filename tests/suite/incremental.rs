@@ -346,7 +346,7 @@ impl Edit {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::fuzz::times(12))]
 
     #[test]
     fn builds_with_a_cache_equal_builds_without(

@@ -243,7 +243,7 @@ fn many_replies() -> SiteTest {
 }
 
 fn start(root: &Path) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_fuwen"));
+    let mut command = Command::new(crate::harness::program());
     command.args(["build", "--jobs", "1"]).current_dir(root);
     command
         .stdout(Stdio::null())

@@ -49,7 +49,8 @@ fn a_mistyped_command_or_option_is_told_the_right_one() {
     let mut site = SiteTest::bare();
     site.run(&["biuld"])
         .exits(2)
-        .says("a similar subcommand exists: 'build'");
+        .says("similar subcommand")
+        .says("'build'");
     site.run(&["build", "--ouput", "x"])
         .exits(2)
         .says("a similar argument exists: '--output'");

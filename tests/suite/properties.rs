@@ -63,7 +63,7 @@ const PIECES: [&str; 44] = [
 ];
 
 /// Reads a file as the program does, and shows what is wrong on every face.
-fn read(text: &str) {
+pub(crate) fn read(text: &str) {
     let source = SourceFile::confidential("content/replies/a.md", text);
     let mut problems = Diagnostics::new();
     match split(&source)
@@ -101,7 +101,7 @@ fn read(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::fuzz::times(1500))]
 
     #[test]
     fn any_bytes_can_be_read(bytes in vec(any::<u8>(), 0..200)) {
@@ -271,7 +271,7 @@ fn archive() -> SiteTest {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::fuzz::times(16))]
 
     #[test]
     fn incremental_builds_equal_clean_ones(rounds in vec(vec(edit(), 1..5), 1..5)) {

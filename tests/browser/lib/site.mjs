@@ -18,6 +18,11 @@ export function buildSite() {
 export function buildArchive(options) {
   const root = temporary('archive');
   writeArchive(root, options);
+  return buildIn(root);
+}
+
+// Builds the sources below `root`.
+export function buildIn(root) {
   return build(root, join(root, 'public'));
 }
 
