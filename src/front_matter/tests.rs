@@ -105,7 +105,6 @@ fn awkward() -> impl Strategy<Value = String> {
         "abc",
         "〔2025〕38号",
         "\u{200B}",
-        "\u{202E}",
         "\u{FFFE}",
         "\u{E0001}",
         "\u{A0}",

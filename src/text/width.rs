@@ -36,6 +36,12 @@ pub fn sanitize_char(c: char) -> char {
     }
 }
 
+/// Whether a character turns the direction of what follows, so that a text reads otherwise than it
+/// stands (Unicode's embeddings, overrides and isolates).
+pub fn turns(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Whether a character shows nothing itself but changes or hides what is around it. Variation
 /// selectors are not among them: names in Chinese need them.
 pub fn is_hidden(c: char) -> bool {

@@ -6,6 +6,7 @@ use super::tree::Value;
 use super::{Document, Node};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::text::nearest::nearest;
+use crate::text::width::turns;
 
 /// Takes typed values from a document. A value that is not as it must be is reported at its
 /// place and given as `None`; reading goes on, so that all problems come at once.
@@ -78,7 +79,6 @@ impl<'d> Reader<'d> {
     /// direction, so that it reads as it stands. They come from escapes such as `\0`, or from a
     /// damaged original.
     fn printable(&mut self, node: Node, text: &str) -> Option<String> {
-        let turns = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
         let is_wrong = |&c: &char| turns(c) || c.is_control() && !"\t\n".contains(c);
         let Some(control) = text.chars().find(is_wrong) else {
             return Some(text.to_owned());
