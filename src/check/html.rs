@@ -39,7 +39,8 @@ pub(super) fn read(html: &str) -> Page {
 impl Page {
     fn add(&mut self, tag: &StartTag<()>) {
         let name: &[u8] = &tag.name;
-        let is_followed = matches!(name, b"a" | b"area");
+        // The page of search is reached by its form alone.
+        let is_followed = matches!(name, b"a" | b"area" | b"form");
         for (attribute, value) in &tag.attributes {
             let attribute: &[u8] = attribute;
             if attribute == b"id" || (attribute == b"name" && name == b"a") {
@@ -82,7 +83,7 @@ mod tests {
                 link("b.html?a&b#c", true),
                 link("s.js", false),
                 link("d.html", true),
-                link("e.html", false),
+                link("e.html", true),
             ],
             ids: vec!["甲".to_owned(), "old".to_owned()],
         };

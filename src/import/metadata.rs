@@ -50,6 +50,8 @@ const SURE: &[(&str, Label)] = &[
     ("信息公开方式", Label::Disclosure),
     ("信息公开类别", Label::Disclosure),
     ("公开范围", Label::Scope),
+    ("建议公开范围", Label::Scope),
+    ("提案公开范围", Label::Scope),
     ("主题分类", Label::Other),
     ("公开责任部门", Label::Other),
     ("公开日期", Label::Other),
@@ -119,7 +121,7 @@ const WITH_COLON: &[&str] = &[
 const COLONS: [char; 2] = ['：', ':'];
 
 /// The characters that labels begin with.
-const FIRST: &str = "索信文发公主生废成更有时体服组浏分名标来作责编审点访阅日字关稿撰内概";
+const FIRST: &str = "索信文发公主生废成更有时体服组浏分名标来作责编审点访阅日字关稿撰内概建提";
 
 /// A row that has begun, and what was gathered of its value.
 struct Open {
@@ -148,6 +150,13 @@ pub(super) fn rows(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
                 value: Vec::from_iter((!rest.is_empty()).then(|| rest.to_owned())),
             }),
             None => match open.last_mut() {
+                // The label of something else ends what stands before it.
+                Some(last) if token.ends_with(COLONS) && !last.value.is_empty() => {
+                    open.push(Open {
+                        label: Label::Other,
+                        value: Vec::new(),
+                    });
+                }
                 Some(last) => last.value.push(token.clone()),
                 // A page's date may stand before the rest.
                 None if is_time(token) => {}
@@ -253,7 +262,7 @@ mod tests {
 
     #[test]
     fn rows_are_read_in_their_many_layouts() {
-        use Label::{Disclosure, DocNumber, IndexNumber, Other, Publisher};
+        use Label::{Disclosure, DocNumber, IndexNumber, Other, Publisher, Scope};
         let owned = |label, value: &str| (label, value.to_owned());
         for (text, expected) in [
             (
@@ -280,6 +289,10 @@ mod tests {
                 ],
             ),
             ("发布机构：\n某局", vec![owned(Publisher, "某局")]),
+            (
+                "建议公开范围： | 仅公开标题 | 主办单位（分办单位）： | 某厅 |",
+                vec![owned(Scope, "仅公开标题"), owned(Other, "某厅")],
+            ),
             ("发布机构：\n文号：", vec![owned(Publisher, "")]),
         ] {
             assert_eq!(read(text), expected, "{text}");
