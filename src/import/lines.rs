@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use super::ending::{self, Ending};
+use super::marks;
 use super::oneline;
 use super::wrap::Wrap;
 
@@ -160,6 +161,7 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
 fn begins_own_line(text: &str) -> bool {
     let key = key(text);
     ending::is_print_note(&key)
+        || marks::disclosure(&key).is_some()
         || matches!(
             ending::kind(&key),
             Some(Ending::Copies | Ending::Attachment | Ending::Contact | Ending::Date)
