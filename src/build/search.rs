@@ -4,11 +4,10 @@ use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::publish::{Done, Publisher};
 use super::render::{Rendered, Renderer, unwritten};
-use super::sink::Written;
 use crate::cache::Digest;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fs;
@@ -22,7 +21,7 @@ use crate::view::search::{Card, SearchView, card};
 
 /// So many replies are indexed at the same time, unless a segment alone has more: this bounds
 /// memory, not speed, for a segment is made by all threads.
-const AT_ONCE: usize = 1_500;
+const AT_ONCE: usize = 2_000;
 /// So many texts are in memory at the same time.
 const READ_AT_ONCE: usize = 128;
 /// How many bytes of a digest tell one state of the index from another.
@@ -149,16 +148,15 @@ impl<'a> Publisher<'a> {
             return Ok(Done::untouched(unit, made));
         }
         let segment = Segment::new(number, self.stream(&texts)?, unit.beside.len());
-        let shards = (0..unit.beside.len()).map(SegmentFile::Shard);
-        let files: Vec<_> = std::iter::once(SegmentFile::Directory)
-            .chain(shards)
-            .zip(unit.paths())
-            .collect();
-        let write = |(file, path): (SegmentFile, &Permalink)| {
-            self.sink.write(path.as_str(), &segment.script(file))
+        let write = |file: SegmentFile, script: Vec<u8>| {
+            let path = match file {
+                SegmentFile::Directory => &unit.path,
+                SegmentFile::Shard(number) => &unit.beside[number],
+            };
+            self.sink.write(path.as_str(), &script)
         };
-        let written: Result<Vec<Written>, Diagnostic> = files.into_par_iter().map(write).collect();
-        Ok(Done::written(unit, key, Digest::default(), &written?))
+        let written = segment.write(write)?;
+        Ok(Done::written(unit, key, Digest::default(), &written))
     }
 
     /// The symbols of replies, read from their texts as they stand in the output.

@@ -65,15 +65,6 @@ impl Bits {
         self.put(0, u32::try_from(count).unwrap_or_default());
     }
 
-    /// Appends all bits of another row.
-    pub(super) fn append(&mut self, other: &Self) {
-        let Some((last, words)) = other.words.split_last() else {
-            return;
-        };
-        words.iter().for_each(|&word| self.put(word, 64));
-        self.put(last >> other.free, 64 - other.free);
-    }
-
     /// The bytes of a part, the last filled with zeros.
     pub(super) fn bytes(&self, from: u64, to: u64) -> Vec<u8> {
         let count = usize::try_from((to - from).div_ceil(8)).unwrap_or_default();
@@ -101,10 +92,19 @@ impl Bits {
     }
 }
 
-/// The best parameter of Rice's code for `count` numbers of this sum, nearly.
-pub(super) fn parameter(sum: u64, count: u64) -> u32 {
-    let mean = sum * 4 / (count * 5);
-    (mean + 1).ilog2()
+/// The best parameter of Rice's code for some numbers: near what their mean tells, and lower where
+/// they stand in clusters.
+pub(super) fn parameter(numbers: &(impl ExactSizeIterator<Item = u64> + Clone)) -> u32 {
+    let count = numbers.len() as u64;
+    let mean = numbers.clone().sum::<u64>() / count.max(1);
+    let middle = (mean + 1).ilog2();
+    let cost = |parameter: u32| {
+        let above = numbers.clone().map(|number| number >> parameter);
+        above.sum::<u64>() + count * u64::from(parameter)
+    };
+    let near = middle.saturating_sub(2)..=middle;
+    near.min_by_key(|&parameter| cost(parameter))
+        .unwrap_or(middle)
 }
 
 #[cfg(test)]

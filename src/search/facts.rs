@@ -8,8 +8,10 @@ use crate::model::archive::EntryId;
 use crate::model::{Archive, Entry, Facet, Kind, Permalink};
 use crate::text::fold::{self, BREAK};
 
-/// So many addresses or numbers stand in a file.
-const PER_FILE: usize = 1_000;
+/// So many addresses stand in a file: a page of results needs those of twenty.
+const NAMES: usize = 128;
+/// So many numbers stand in a file.
+const NUMBERS: usize = 1_000;
 
 /// One of the files that are made of facts alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +68,8 @@ impl Index {
 
     /// The files that are made of facts alone.
     pub fn files(&self) -> impl Iterator<Item = FactsFile> {
-        let names = self.layout.entries().count().div_ceil(PER_FILE);
-        let numbers = self.numbers.len().div_ceil(PER_FILE);
+        let names = self.layout.entries().count().div_ceil(NAMES);
+        let numbers = self.numbers.len().div_ceil(NUMBERS);
         [FactsFile::Facets, FactsFile::Order, FactsFile::Simplified]
             .into_iter()
             .chain((0..names).map(FactsFile::Names))
@@ -79,17 +81,13 @@ impl Index {
         match file {
             FactsFile::Facets => self.facets(archive),
             FactsFile::Names(number) => {
-                let entries = self.layout.entries().skip(number * PER_FILE).take(PER_FILE);
+                let entries = self.layout.entries().skip(number * NAMES).take(NAMES);
                 let names = entries.map(|id| archive.entry(id).permalink().as_str());
                 let names: Vec<&str> = names.collect();
                 call("names", &[number.to_string(), to_json(&names.join("\n"))])
             }
             FactsFile::Numbers(number) => {
-                let part = self
-                    .numbers
-                    .chunks(PER_FILE)
-                    .nth(number)
-                    .unwrap_or_default();
+                let part = self.numbers.chunks(NUMBERS).nth(number).unwrap_or_default();
                 let keys: Vec<&str> = part.iter().map(|(key, _)| key.as_str()).collect();
                 let places = numbers(part.iter().map(|(_, place)| *place));
                 let values = [
@@ -130,7 +128,7 @@ impl Index {
         };
         let kinds = [Kind::Proposal, Kind::Suggestion];
         let kind = |id| archive.entry(id).kind() as usize;
-        let firsts = self.numbers.chunks(PER_FILE).map(|part| part[0].0.as_str());
+        let firsts = self.numbers.chunks(NUMBERS).map(|part| part[0].0.as_str());
         let value = json!({
             "kind": {"values": kinds.map(Kind::name), "of": all(&|id| vec![1, kind(id)])},
             "year": {"values": slugs(Facet::Years), "of": terms(Facet::Years)},

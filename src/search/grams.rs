@@ -5,9 +5,7 @@
 //! symbols. So no list is long, and the end of every phrase is within a gram that has one.
 //! Frequent grams and single symbols have a list of replies instead.
 
-use std::ops::RangeInclusive;
-
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::ops::{Range, RangeInclusive};
 
 use super::hot::Hot;
 use super::lists::Lists;
@@ -17,39 +15,49 @@ use crate::text::fold::BREAK;
 /// A weight above this tells nothing more.
 const HEAVIEST: u32 = 255;
 /// At least so many places are sorted in one go.
-const PART: usize = 1_000_000;
+const PART: usize = 700_000;
 /// A segment is sorted in no more parts than this, since each reads all of it.
-const PARTS: usize = 8;
+const PARTS: usize = 12;
 
 /// The places of one first symbol. An entry holds the second symbol, the third where the place is
 /// listed under more than two (else a break), and the place.
 type Entry = u64;
 
-/// Makes all lists of a segment.
-pub(super) fn lists(stream: &Stream, hot: &Hot) -> Lists {
-    let parts = parts(stream, hot).into_par_iter();
-    let parts: Vec<Lists> = parts.map(|part| part_lists(stream, hot, part)).collect();
-    let mut all = Lists::default();
-    parts.into_iter().for_each(|part| all.append(&part));
-    all
+/// A part of a segment that is made in one go: the grams that begin with some symbols.
+pub(super) struct Part {
+    pub(super) symbols: RangeInclusive<u16>,
+    /// The shards that hold its lists, and no others.
+    pub(super) shards: Range<usize>,
 }
 
-/// Ranges of first symbols with about as many places each.
-fn parts(stream: &Stream, hot: &Hot) -> Vec<RangeInclusive<u16>> {
+/// Parts with about as many places each, and so many shards together.
+pub(super) fn parts(stream: &Stream, hot: &Hot, shards: usize) -> Vec<Part> {
     let size = PART.max(stream.symbols.len() / PARTS);
-    let mut parts = Vec::new();
-    let (mut first, mut places) = (BREAK + 1, 0);
-    for symbol in 1..=u16::MAX {
-        places += hot.counts[usize::from(symbol)] as usize;
-        if places >= size || symbol == u16::MAX {
-            parts.push(first..=symbol);
-            (first, places) = (symbol.saturating_add(1), 0);
+    let all: usize = hot.counts.iter().map(|&count| count as usize).sum();
+    let mut parts: Vec<Part> = Vec::new();
+    let (mut first, mut shard, mut before, mut places) = (BREAK + 1, 0, 0, 0);
+    for last in BREAK + 1..=u16::MAX {
+        places += hot.counts[usize::from(last)] as usize;
+        // Rounded down but for the last part, whose share ends with the last shard.
+        let share = if last == u16::MAX {
+            shards
+        } else {
+            shards * places / all.max(1)
+        };
+        let is_large = places - before >= size && share > shard && share < shards;
+        if is_large || last == u16::MAX {
+            parts.push(Part {
+                symbols: first..=last,
+                shards: shard..share,
+            });
+            (first, shard, before) = (last.saturating_add(1), share, places);
         }
     }
     parts
 }
 
-fn part_lists(stream: &Stream, hot: &Hot, part: RangeInclusive<u16>) -> Lists {
+/// Makes all lists of a part.
+pub(super) fn lists(stream: &Stream, hot: &Hot, part: RangeInclusive<u16>) -> Lists {
     let (first, last) = (usize::from(*part.start()), usize::from(*part.end()));
     let counts = &hot.counts[first..=last];
     let mut next: Vec<usize> = counts
@@ -72,7 +80,7 @@ fn part_lists(stream: &Stream, hot: &Hot, part: RangeInclusive<u16>) -> Lists {
     let mut writer = Writer {
         stream,
         hot,
-        lists: Lists::default(),
+        lists: Lists::below(stream.places().end),
         tally: Tally::new(stream.lengths.len()),
     };
     let mut rest = entries.as_mut_slice();

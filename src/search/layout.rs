@@ -9,8 +9,8 @@ pub const PAGE: &str = "search.html";
 /// Segments never are more, since a query asks them all.
 const MOST_SEGMENTS: usize = 8;
 /// A segment of fewer replies is not worth its requests.
-const SMALLEST_SEGMENT: usize = 600;
-/// Up to so many replies of a segment, its shards have about 8 KiB; then they grow.
+const SMALLEST_SEGMENT: usize = 2_000;
+/// Up to so many replies of a segment, its shards have about 10 KB; then they grow.
 const SMALL_SEGMENT: usize = 2_500;
 
 /// Which replies stand in which segment, and in which order.
@@ -73,11 +73,11 @@ impl Layout {
     }
 }
 
-/// How many shards a segment has: three for four replies of usual length, fewer where there are
-/// very many. The number grows in steps, so that a new reply seldom changes it.
+/// How many shards a segment has: one for each reply, fewer where there are very many. The number
+/// grows in steps, so that a new reply seldom changes it.
 fn shard_count(replies: usize) -> usize {
-    let small = replies.min(SMALL_SEGMENT) * 3 / 4;
-    let large = replies.saturating_sub(SMALL_SEGMENT) * 2 / 7;
+    let small = replies.min(SMALL_SEGMENT);
+    let large = replies.saturating_sub(SMALL_SEGMENT) / 4;
     let count = (small + large).max(1);
     let step = 1 << count.ilog2().saturating_sub(3);
     count.next_multiple_of(step)
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_new_reply_seldom_changes_the_number_of_shards() {
         let counts: Vec<usize> = (0..20_000).map(shard_count).collect();
-        assert_eq!(counts[..8], [1, 1, 1, 2, 3, 3, 4, 5]);
+        assert_eq!(counts[..8], [1, 1, 2, 3, 4, 5, 6, 7]);
         assert!(counts.is_sorted());
         let steps = counts[500..].windows(2).filter(|pair| pair[0] != pair[1]);
         assert!(steps.count() < 50);

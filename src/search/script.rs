@@ -55,13 +55,21 @@ pub(super) fn simplified() -> Vec<u8> {
 }
 
 /// Sorted keys of up to four symbols as one string. Each begins with a capital, which no symbol
-/// is, that says how many symbols it shares with the key before: `A` none, `E` all four.
+/// is, that says how many symbols it shares with the key before: `A` none, `E` all four. Behind `F`
+/// every symbol is a key that shares as much as the one before, and has one symbol more than that.
 pub(super) fn keys(keys: impl Iterator<Item = u64>) -> String {
     let mut out = String::from("\"");
-    let mut last = 0;
+    let (mut last, mut last_shared, mut is_run) = (0, 4, false);
     for key in keys {
         let shared = (last ^ key).leading_zeros() / 16;
-        out.push(char::from(b'A' + shared as u8));
+        let is_next = |key: u64| length(key) == shared + 1;
+        let goes_on = shared == last_shared && is_next(key) && is_next(last);
+        if !goes_on {
+            out.push(char::from(b'A' + shared as u8));
+        } else if !is_run {
+            out.push('F');
+        }
+        (is_run, last_shared) = (goes_on, shared);
         let units = (shared..4).map(|place| (key >> (48 - 16 * place)) as u16);
         units.take_while(|&unit| unit != 0).for_each(|unit| {
             // Half of a character beyond the basic plane.
@@ -74,6 +82,11 @@ pub(super) fn keys(keys: impl Iterator<Item = u64>) -> String {
     }
     out.push('"');
     out
+}
+
+/// How many symbols a key has.
+fn length(key: u64) -> u32 {
+    4 - key.trailing_zeros() / 16
 }
 
 #[cfg(test)]
@@ -97,9 +110,26 @@ mod tests {
             "\u{20000}a",
         ]
         .map(key);
-        assert!(sorted.is_sorted());
         let expected = r#""A一B二C三D四EA丁A\ud840\udc00a""#;
         assert_eq!(keys(sorted.into_iter()), expected);
+    }
+
+    #[test]
+    fn keys_that_share_as_much_as_the_one_before_are_a_symbol_each() {
+        let sorted = [
+            "一",
+            "七",
+            "三",
+            "三一",
+            "三七",
+            "三上",
+            "三下一",
+            "三下七",
+            "不",
+        ]
+        .map(key);
+        assert!(sorted.is_sorted());
+        assert_eq!(keys(sorted.into_iter()), r#""A一F七三B一F七上B下一C七A不""#);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! A segment of the index: its replies' symbols to the files that queries load.
 
-use super::grams;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::grams::{self, Part};
 use super::hot::Hot;
 use super::lists::Lists;
 use super::script::{base64, call, json, keys, numbers};
@@ -9,16 +11,12 @@ use super::stream::Stream;
 /// A gram is never frequent that stands no more often than this.
 const SELDOM: usize = 512;
 
-/// All that a segment's files say.
+/// A segment, ready to be written.
 pub struct Segment {
     index: usize,
-    hot: Vec<u64>,
-    lists: Lists,
-    lengths: Vec<usize>,
-    titles: Vec<usize>,
-    names: Vec<usize>,
-    /// For each shard, its first list; at the end, their number.
-    cuts: Vec<usize>,
+    stream: Stream,
+    hot: Hot,
+    shards: usize,
 }
 
 /// One of the files of a segment.
@@ -31,87 +29,98 @@ pub enum SegmentFile {
 }
 
 impl Segment {
-    /// Indexes replies in the order of the index.
+    /// Indexes replies in the order of the index; their lists are to fill so many shards.
     pub fn new(index: usize, mut replies: Stream, shards: usize) -> Self {
         replies.end();
-        let stream = replies;
-        let limit = stream.lengths.len().max(SELDOM);
-        let hot = Hot::new(&stream, u32::try_from(limit).unwrap_or(u32::MAX));
-        let lists = grams::lists(&stream, &hot);
+        let limit = replies.lengths.len().max(SELDOM);
+        let hot = Hot::new(&replies, u32::try_from(limit).unwrap_or(u32::MAX));
         Self {
             index,
-            hot: hot.keys(),
-            cuts: cuts(&lists, shards),
-            lists,
-            lengths: stream.lengths,
-            titles: stream.titles,
-            names: stream.names,
+            stream: replies,
+            hot,
+            shards,
         }
     }
 
-    /// The script of one of its files.
-    pub fn script(&self, file: SegmentFile) -> Vec<u8> {
-        match file {
-            SegmentFile::Directory => self.directory(),
-            SegmentFile::Shard(shard) => self.shard(shard),
+    /// Makes every file and hands it to `write`, in parallel. Gives what `write` gave: for the
+    /// directory, then for each shard. Only the lists that are being written are in memory.
+    ///
+    /// # Errors
+    /// The first error of `write`.
+    pub fn write<W: Send, E: Send>(
+        &self,
+        write: impl Fn(SegmentFile, Vec<u8>) -> Result<W, E> + Sync,
+    ) -> Result<Vec<W>, E> {
+        let parts = grams::parts(&self.stream, &self.hot, self.shards).into_par_iter();
+        let parts: Result<Vec<Written<W>>, E> =
+            parts.map(|part| self.write_part(&part, &write)).collect();
+        let (mut boundaries, mut shards) = (Vec::new(), Vec::new());
+        for part in parts? {
+            boundaries.extend(part.boundaries);
+            shards.extend(part.shards);
         }
+        let mut written = vec![write(SegmentFile::Directory, self.directory(&boundaries))?];
+        written.extend(shards);
+        Ok(written)
     }
 
-    fn directory(&self) -> Vec<u8> {
+    fn write_part<W, E>(
+        &self,
+        part: &Part,
+        write: &impl Fn(SegmentFile, Vec<u8>) -> Result<W, E>,
+    ) -> Result<Written<W>, E> {
+        let lists = grams::lists(&self.stream, &self.hot, part.symbols.clone());
+        let cuts = cuts(&lists, part.shards.len());
+        let boundary = |at: usize| match at {
+            0 => u64::from(*part.symbols.start()) << 48,
+            _ => lists.boundary(cuts[at]),
+        };
+        let boundaries = (0..part.shards.len()).map(boundary).collect();
+        let shard = |(at, number): (usize, usize)| {
+            let values = [
+                format!("\"{}-{number}\"", self.index),
+                keys(lists.keys[cuts[at]..cuts[at + 1]].iter().copied()),
+                base64(&lists.bytes(cuts[at], cuts[at + 1])),
+            ];
+            write(SegmentFile::Shard(number), call("shard", &values))
+        };
+        let shards: Result<Vec<W>, E> = part.shards.clone().enumerate().map(shard).collect();
+        Ok(Written {
+            boundaries,
+            shards: shards?,
+        })
+    }
+
+    /// The shard of a key is the last one whose boundary is not above it.
+    fn directory(&self, boundaries: &[u64]) -> Vec<u8> {
         let count = |values: &[usize]| json(&numbers(values.iter().copied()));
         let values = [
             self.index.to_string(),
-            keys(self.hot.iter().copied()),
-            keys(self.boundaries().into_iter()),
-            count(&self.lengths),
-            count(&self.titles),
-            count(&self.names),
+            keys(self.hot.keys().into_iter()),
+            keys(boundaries.iter().skip(1).copied()),
+            count(&self.stream.lengths),
+            count(&self.stream.titles),
+            count(&self.stream.names),
         ];
         call("segment", &values)
     }
-
-    /// For each shard but the first, a key that parts it from the one before. The shard of a key
-    /// is the last one whose boundary is not above it.
-    fn boundaries(&self) -> Vec<u64> {
-        let all = &self.lists.keys;
-        let inner = self.cuts.iter().skip(1).take(self.cuts.len() - 2);
-        let boundary = |&cut: &usize| match (cut.checked_sub(1), all.get(cut)) {
-            (Some(before), Some(&key)) => {
-                let shared = (all[before] ^ key).leading_zeros() / 16;
-                let cut = 48 - 16 * shared;
-                key >> cut << cut
-            }
-            (None, Some(&key)) => key,
-            (_, None) => u64::MAX,
-        };
-        inner.map(boundary).collect()
-    }
-
-    fn shard(&self, shard: usize) -> Vec<u8> {
-        let (from, to) = (self.cuts[shard], self.cuts[shard + 1]);
-        let bit = |list: usize| {
-            let before = list
-                .checked_sub(1)
-                .and_then(|list| self.lists.ends.get(list));
-            before.copied().unwrap_or_default()
-        };
-        let values = [
-            format!("\"{}-{shard}\"", self.index),
-            keys(self.lists.keys[from..to].iter().copied()),
-            base64(&self.lists.bits.bytes(bit(from), bit(to))),
-        ];
-        call("shard", &values)
-    }
 }
 
-/// Cuts lists into parts of nearly the same size, without cutting one.
-fn cuts(lists: &Lists, shards: usize) -> Vec<usize> {
+/// The shards of a part, and for each a key that parts it from the one before.
+struct Written<W> {
+    boundaries: Vec<u64>,
+    shards: Vec<W>,
+}
+
+/// Cuts lists into so many groups of nearly the same size, without cutting one. Gives the first
+/// list of each, and at the end their number.
+fn cuts(lists: &Lists, groups: usize) -> Vec<usize> {
     let total = u128::from(lists.bits.len());
-    let start = |shard: usize| {
-        let bit = total * shard as u128 / shards as u128;
+    let start = |group: usize| {
+        let bit = total * group as u128 / groups as u128;
         lists.ends.partition_point(|&end| u128::from(end) <= bit)
     };
-    let mut cuts: Vec<usize> = (0..shards).map(start).collect();
+    let mut cuts: Vec<usize> = (0..groups).map(start).collect();
     cuts.push(lists.keys.len());
     cuts
 }

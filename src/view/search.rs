@@ -55,6 +55,7 @@ pub struct Card {
     /// Who answers, and the document's number.
     by: Vec<String>,
     /// Role and level, where they are not the usual ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
     /// The class of result; none where it is not public.
     outcome: Option<OutcomeCard>,
@@ -64,6 +65,7 @@ pub struct Card {
 struct OutcomeCard {
     class: String,
     label: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<String>,
 }
 

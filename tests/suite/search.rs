@@ -199,7 +199,9 @@ fn a_changed_letter_makes_the_index_of_a_clean_build() {
 
 #[test]
 fn a_new_reply_touches_the_lists_of_one_segment() {
-    let mut site = site_of(1_300);
+    let mut site = site_of(4_100);
+    let only_search = "title: 示例档案\noutputs: {data: false, feeds: false}\n";
+    site.write("content/site.yaml", only_search);
     site.build();
     let before = index(&site);
     assert!(before.contains_key("search/s1.js") && !before.contains_key("search/s2.js"));

@@ -16,6 +16,6 @@
   if (!hits || document.getElementById("search")) return;
   var script = document.createElement("script");
   script.src = own + "{search.js}";
-  script.onload = function () { try { window.fuwen.mark(decodeURIComponent(hits[1]), own + "search/"); } catch (error) {} };
+  script.onload = function () { window.fuwen.mark(hits[1], own + "search/").catch(function () {}); };
   document.head.append(script);
 })();

@@ -10,11 +10,18 @@ function numbersOf(text) {
   return numbers;
 }
 
-// Sorted keys, each with a capital that says how much it shares with the one before.
+// Sorted keys. A capital says how much the next shares with the one before; behind F each symbol is a
+// key that shares as much as the last.
 function keysOf(text) {
   const keys = [];
-  for (const [, capital, rest] of text.matchAll(/([A-E])([^A-E]*)/g)) {
-    keys.push((keys[keys.length - 1] || "").slice(0, capital.charCodeAt(0) - 65) + rest);
+  let shared = 0;
+  const add = (rest) => keys.push((keys[keys.length - 1] || "").slice(0, shared) + rest);
+  for (const [, capital, rest] of text.matchAll(/([A-F])([^A-F]*)/g)) {
+    if (capital === "F") rest.split("").forEach(add);
+    else {
+      shared = capital.charCodeAt(0) - 65;
+      add(rest);
+    }
   }
   return keys;
 }
@@ -64,18 +71,22 @@ class Bits {
 }
 
 // A shard's lists by key: places, or pairs of a reply and its weight for what has no places.
-function listsOf([, keyText, base64], hasReplies) {
+function listsOf([, keyText, base64], hasReplies, width) {
   const bits = new Bits(base64), lists = new Map();
   const keys = keysOf(keyText);
   for (const key of keys) {
-    const step = hasReplies(key) ? 2 : 1;
-    const list = new Uint32Array(bits.gamma() * step), gap = bits.take(5), weight = step === 2 && bits.take(5);
+    const step = hasReplies(key) ? 2 : 1, count = bits.gamma(), list = new Uint32Array(count * step);
+    lists.set(key, list);
+    if (count === 1 && step === 1) {
+      list[0] = bits.take(width);
+      continue;
+    }
+    const gap = bits.take(5), weight = step === 2 && bits.take(5);
     for (let at = 0, next = 0; at < list.length; at += step) {
       list[at] = next + bits.rice(gap);
       next = list[at] + 1;
       if (step === 2) list[at + 1] = bits.rice(weight) + 1;
     }
-    lists.set(key, list);
   }
   return { keys, lists };
 }
@@ -116,7 +127,7 @@ class Segment {
   async shard(number) {
     if (!this.shards.has(number)) {
       const values = await load(`p${this.number}-${number}`, this.version);
-      if (!this.shards.has(number)) this.shards.set(number, listsOf(values, (key) => this.hasReplies(key)));
+      if (!this.shards.has(number)) this.shards.set(number, listsOf(values, (key) => this.hasReplies(key), 32 - Math.clz32(this.starts[this.count])));
     }
     return this.shards.get(number);
   }

@@ -1,5 +1,5 @@
 // A query: its terms, the replies that it finds, their order and how they fall under filters.
-const LIMIT = 100, SATURATION = 1.2, LENGTH = 0.5, EXACT = 1e6;
+const LIMIT = 100, NAMES = 128, SATURATION = 1.2, LENGTH = 0.5, EXACT = 1e6;
 const FACETS = ["kind", "year", "topic", "issuer", "outcome"];
 
 // Terms are parted by white space and must all be found; a hyphen before one excludes it. What is
@@ -23,8 +23,8 @@ function parse(query) {
 class Index {
   // Loads what every query needs.
   static async open([factsVersion, ...versions]) {
-    const [[facets, firsts], , ...segments] = await Promise.all([
-      load("facets", factsVersion), loadSimplified(factsVersion),
+    const [[facets, firsts], ...segments] = await Promise.all([
+      load("facets", factsVersion),
       ...versions.map((version, number) => load("s" + number, version)),
     ]);
     const index = new Index();
@@ -68,7 +68,8 @@ class Index {
     });
   }
 
-  // All replies that a query finds, with their scores.
+  // All replies that a query finds, with their scores. The index has no traditional characters, so the
+  // table is needed only where a phrase is not found at all.
   async answer(query) {
     const { wanted, excluded, isCut } = parse(query);
     const [found, out, exact] = await Promise.all([
@@ -76,7 +77,11 @@ class Index {
       Promise.all(excluded.map((runs) => Promise.all(runs.map((run) => this.find(run))))),
       this.withNumber(numberKey(query.replace(/\s/g, ""))),
     ]);
-    let scores = new Map();
+    if (!simple.size && [...found, ...out.flat()].some((run) => !run.size)) {
+      await loadSimplified(this.version);
+      if (String(Object.values(parse(query))) !== String([wanted, excluded, isCut])) return this.answer(query);
+    }
+    const scores = new Map();
     const isExcluded = (reply) => out.some((runs) => runs.every((run) => run.has(reply)));
     const everyone = () => new Map(this.lengths.map((_, reply) => [reply, 1]));
     const rarest = found.length ? found.reduce((a, b) => (b.size < a.size ? b : a)) : out.length ? everyone() : new Map();
@@ -126,8 +131,8 @@ class Index {
 
   // The address of a reply's page.
   async permalink(reply) {
-    const [, names] = await load("names-" + Math.floor(reply / 1000), this.version);
-    return names.split("\n")[reply % 1000];
+    const [, names] = await load("names-" + Math.floor(reply / NAMES), this.version);
+    return names.split("\n")[reply % NAMES];
   }
 
   // What is shown of a reply.

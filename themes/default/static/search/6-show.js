@@ -76,22 +76,14 @@ function fill(element, text, runs) {
 }
 
 // Marks the hits of a query on the page of a reply, and scrolls to the first.
-window.fuwen.mark = async (query, folder) => {
+window.fuwen.mark = async (address, folder) => {
+  const query = decodeURIComponent(address);
   base = folder;
-  const { wanted } = parse(query);
-  await loadSimplified().catch(() => {});
   const letter = document.querySelector(".letter") || document.querySelector("main");
-  if (!letter) return;
-  const blocks = new Map(), inBlock = "p, h1, h2, h3, h4, h5, h6, li, td, th, dd, dt, blockquote";
-  const walk = document.createTreeWalker(letter, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const block = walk.currentNode.parentElement.closest(inBlock);
-    if (block) blocks.set(block, [...(blocks.get(block) || []), walk.currentNode]);
-  }
-  const ranges = [];
-  for (const nodes of blocks.values()) {
-    const text = nodes.map((node) => node.data).join("");
-    for (const { start, end } of hitsIn(text.replace(/[\n\t]/g, " "), wanted)) ranges.push(rangeOf(nodes, start, end));
+  let ranges = rangesIn(letter, query);
+  if (!ranges.length) {
+    await loadSimplified();
+    ranges = rangesIn(letter, query);
   }
   if (!ranges.length) return;
   const target = ranges[0].startContainer.parentElement;
@@ -100,6 +92,20 @@ window.fuwen.mark = async (query, folder) => {
   document.documentElement.dataset.hits = ranges.length;
   target.scrollIntoView({ block: "center" });
 };
+
+function rangesIn(element, query) {
+  const { wanted } = parse(query), blocks = new Map(), ranges = [];
+  const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const block = walk.currentNode.parentElement.closest("p, h1, h2, h3, h4, h5, h6, li, td, th, dd, dt, blockquote");
+    if (block) blocks.set(block, [...(blocks.get(block) || []), walk.currentNode]);
+  }
+  for (const nodes of blocks.values()) {
+    const text = nodes.map((node) => node.data).join("");
+    for (const { start, end } of hitsIn(text.replace(/[\n\t]/g, " "), wanted)) ranges.push(rangeOf(nodes, start, end));
+  }
+  return ranges;
+}
 
 function rangeOf(nodes, start, end) {
   const range = document.createRange();

@@ -118,12 +118,17 @@ function start() {
       });
       first.remove();
     };
-    const snippet = snippetOf(zones, runs);
+    let snippet = snippetOf(zones, runs);
+    // A letter in traditional characters hides its hits until the table is there.
+    if (!snippet.fragment && !simple.size) {
+      await loadSimplified(index.version);
+      snippet = snippetOf(zones, runs);
+    }
     fill(item.link, card.title, runs);
     fill(part("snippet"), snippet.text, runs);
     spans("case", card.cases);
     spans("by", card.by);
-    spans("note", card.notes);
+    spans("note", card.notes || []);
     if (card.outcome) {
       part("class").className = card.outcome.class;
       part("class").textContent = card.outcome.label;
