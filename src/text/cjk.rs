@@ -62,18 +62,21 @@ pub struct CharCount {
 impl CharCount {
     /// Counts the next piece.
     pub fn add(&mut self, text: &str) {
-        let mut rest = text;
-        while !rest.is_empty() {
-            let han = leading_han(rest.as_bytes());
-            self.total += han;
-            self.in_run &= han == 0;
-            rest = rest.get(3 * han..).unwrap_or_default();
-            let Some(c) = rest.chars().next() else {
-                return;
-            };
-            rest = &rest[c.len_utf8()..];
-            let is_common = matches!(c, '，' | '。' | '、');
-            let counts_alone = is_common || is_cjk(c) || is_cjk_punctuation(c);
+        match Glance::of(text.as_bytes()) {
+            Some(glance) => {
+                let continues = self.in_run && text.as_bytes().first().is_some_and(is_run);
+                self.total += glance.total - usize::from(continues);
+                if let Some(last) = text.as_bytes().last() {
+                    self.in_run = is_run(last);
+                }
+            }
+            None => self.add_slowly(text),
+        }
+    }
+
+    fn add_slowly(&mut self, text: &str) {
+        for c in text.chars() {
+            let counts_alone = is_cjk(c) || is_cjk_punctuation(c);
             let continues_run = !counts_alone && !c.is_whitespace();
             if counts_alone || (continues_run && !self.in_run) {
                 self.total += 1;
@@ -83,13 +86,78 @@ impl CharCount {
     }
 }
 
-/// How many of the usual Han characters a text begins with: those from U+4000 to U+9FFF, which is
-/// most of a letter, without those around U+4DC0, where other signs stand. Each has three bytes.
-fn leading_han(bytes: &[u8]) -> usize {
-    let is_han = |c: &[u8]| {
-        matches!(c, [0xE5..=0xE9, ..]) || matches!(c, [0xE4, second, ..] if *second != 0xB7)
-    };
-    bytes.chunks_exact(3).take_while(|c| is_han(c)).count()
+/// The count of a text in which, besides ASCII, only the usual Han characters and marks stand. It is
+/// made of bytes without looking at characters, since every letter passes here.
+#[derive(Default)]
+struct Glance {
+    total: usize,
+    /// Characters beyond ASCII.
+    leads: usize,
+    /// Those of them that are Han characters or marks of Chinese text.
+    usual: usize,
+}
+
+/// So many bytes are looked at together: the processor adds them at once.
+const LANES: usize = 32;
+
+impl Glance {
+    /// `None` where a character is not one of the usual.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let mut glance = Self::default();
+        let mut rest = bytes;
+        while rest.len() > LANES + 1 {
+            glance.look(rest);
+            rest = &rest[LANES..];
+        }
+        // The end of the text, with spaces behind it, which count nothing.
+        let mut end = [b' '; 2 * LANES + 2];
+        end[..rest.len()].copy_from_slice(rest);
+        glance.look(&end);
+        glance.look(&end[LANES..]);
+        glance.total += usize::from(bytes.first().is_some_and(is_run));
+        (glance.leads == glance.usual).then_some(glance)
+    }
+
+    /// Counts what begins in the first bytes.
+    fn look(&mut self, bytes: &[u8]) {
+        let first = &bytes[..LANES];
+        let (second, third) = (&bytes[1..=LANES], &bytes[2..LANES + 2]);
+        let (mut leads, mut usual, mut runs) = (0_u8, 0_u8, 0_u8);
+        for at in 0..LANES {
+            let (a, b, c) = (first[at], second[at], third[at]);
+            leads += u8::from(a >= 0xC0);
+            usual += u8::from(is_usual(a, b, c));
+            runs += u8::from(!is_run(&a) & is_run(&b));
+        }
+        self.leads += usize::from(leads);
+        self.usual += usize::from(usual);
+        self.total += usize::from(usual) + usize::from(runs);
+    }
+}
+
+/// Whether a byte is that of a Latin word or a number.
+fn is_run(byte: &u8) -> bool {
+    (*byte < 0x80) & (*byte != b' ') & !((b'\t' <= *byte) & (*byte <= b'\r'))
+}
+
+/// Whether three bytes are a character from U+4000 to U+9FFF, which is most of a letter, without
+/// those around U+4DC0, where other signs stand; or one of the marks of Chinese text.
+fn is_usual(first: u8, second: u8, third: u8) -> bool {
+    let within = |byte: u8, from: u8, to: u8| byte.wrapping_sub(from) <= to - from;
+    let is_sign = (first == 0xE4) & (second == 0xB7);
+    let is_han = within(first, 0xE4, 0xE9) & !is_sign;
+    // 、。 and 〈〉《》「」『』【】 and 〔〕
+    let is_bracket = within(third, 0x81, 0x82) | within(third, 0x88, 0x91);
+    let is_bracket = is_bracket | within(third, 0x94, 0x95);
+    // ！ to ／ and ： to ？
+    let is_full_width = within(third, 0x81, 0x8F) | within(third, 0x9A, 0x9F);
+    // — ‘ ’ “ ” …
+    let is_quote = within(third, 0x98, 0x99) | within(third, 0x9C, 0x9D);
+    let is_shared = is_quote | (third == 0x94) | (third == 0xA6);
+    is_han
+        | ((first == 0xE3) & (second == 0x80) & is_bracket)
+        | ((first == 0xEF) & (second == 0xBC) & is_full_width)
+        | ((first == 0xE2) & (second == 0x80) & is_shared)
 }
 
 #[cfg(test)]
@@ -111,6 +179,28 @@ mod tests {
             ("㐀龥䶮", 3),
         ] {
             assert_eq!(char_count(text), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_glance_counts_like_a_long_look() {
+        let slow = |text: &str| {
+            let mut count = CharCount::default();
+            count.add_slowly(text);
+            count.total
+        };
+        for c in '\0'..='\u{3FFFD}' {
+            for text in [format!("{c}"), format!("a{c}b {c}"), format!("。{c}")] {
+                assert_eq!(char_count(&text), slow(&text), "U+{:04X}", c as u32);
+            }
+        }
+        let long = "第117号 a，“二是”GDP增长3.5%（见附件）\n".repeat(40);
+        assert!(Glance::of(long.as_bytes()).is_some());
+        for at in (0..long.len()).filter(|&at| long.is_char_boundary(at)) {
+            let mut count = CharCount::default();
+            count.add(&long[..at]);
+            count.add(&long[at..]);
+            assert_eq!(count.total, slow(&long), "{at}");
         }
     }
 
