@@ -1,7 +1,5 @@
 //! Related replies, each with the reason why.
 
-use std::cmp::Reverse;
-
 use super::archive::{Archive, EntryId};
 use super::taxonomy::{Facet, Term};
 
@@ -46,57 +44,56 @@ pub struct Related<'a> {
 
 /// Finds the replies most closely related to one, the closest first.
 pub fn find_related(archive: &Archive, id: EntryId) -> Vec<Related<'_>> {
-    // Reasons by their number, so that there is little to sort.
-    let mut reasons = vec![Reason::Case];
-    let mut found: Vec<(EntryId, usize)> = Vec::with_capacity(256);
-    for case in archive.cases_of(id) {
-        found.extend(case.entries.iter().map(|&other| (other, 0)));
-    }
+    let cases = archive.cases_of(id);
+    let mut lists: Vec<(Reason<'_>, &[EntryId])> = cases
+        .map(|case| (Reason::Case, case.entries.as_slice()))
+        .collect();
     for facet in [Facet::Members, Facet::Topics, Facet::Issuers] {
         for term in archive.taxonomy(facet).terms_of(id) {
-            let number = reasons.len();
-            reasons.push(match facet {
+            let reason = match facet {
                 Facet::Members => Reason::Member(&term.name),
                 Facet::Topics => Reason::Topic(&term.name),
                 _ => Reason::Issuer(&term.name),
-            });
-            found.extend(near(term, id).map(|other| (other, number)));
+            };
+            lists.push((reason, near(term, id)));
         }
     }
-    found.retain(|&(other, _)| other != id);
-    found.sort_unstable();
-    let mut related: Vec<(u32, &[(EntryId, usize)])> = found
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|numbers| (weight(numbers, &reasons), numbers))
-        .collect();
-    related.sort_unstable_by_key(|(weight, numbers)| (Reverse(*weight), numbers[0].0));
-    related.truncate(SHOWN);
-    let related = related.into_iter().map(|(_, numbers)| Related {
-        entry: numbers[0].0,
-        reasons: distinct(numbers, &reasons).collect(),
-    });
-    related.collect()
+    closest(lists, id)
 }
 
-/// Reasons without their repetitions: two cases may join the same replies twice.
-fn distinct<'a>(
-    numbers: &[(EntryId, usize)],
-    reasons: &[Reason<'a>],
-) -> impl Iterator<Item = Reason<'a>> {
-    let reason = |index: usize| reasons[numbers[index].1];
-    let is_first = move |index: &usize| (0..*index).all(|before| reason(before) != reason(*index));
-    (0..numbers.len()).filter(is_first).map(reason)
-}
-
-fn weight(numbers: &[(EntryId, usize)], reasons: &[Reason<'_>]) -> u32 {
-    distinct(numbers, reasons)
-        .map(|reason| reason.weight())
-        .sum()
+/// The replies with the weightiest reasons, of equals the newest. Every list is in the order of
+/// ids, so that they are gone through side by side.
+fn closest<'a>(mut lists: Vec<(Reason<'a>, &[EntryId])>, id: EntryId) -> Vec<Related<'a>> {
+    let mut closest: Vec<(u32, Related<'a>)> = Vec::with_capacity(SHOWN + 1);
+    let mut reasons: Vec<Reason<'a>> = Vec::with_capacity(lists.len());
+    let first = |lists: &[(Reason<'a>, &[EntryId])]| {
+        let firsts = lists.iter().filter_map(|(_, list)| list.first());
+        firsts.min().copied()
+    };
+    while let Some(entry) = first(&lists) {
+        reasons.clear();
+        for (reason, list) in &mut lists {
+            if list.first() == Some(&entry) {
+                *list = &list[1..];
+                // Two cases may join the same replies twice.
+                if !reasons.contains(reason) {
+                    reasons.push(*reason);
+                }
+            }
+        }
+        let weight: u32 = reasons.iter().map(Reason::weight).sum();
+        let place = closest.partition_point(|(other, _)| *other >= weight);
+        if entry != id && place < SHOWN {
+            let reasons = reasons.clone();
+            closest.insert(place, (weight, Related { entry, reasons }));
+            closest.truncate(SHOWN);
+        }
+    }
+    closest.into_iter().map(|(_, related)| related).collect()
 }
 
 /// The replies that stand next to one in a term's list.
-fn near(term: &Term, id: EntryId) -> impl Iterator<Item = EntryId> {
+fn near(term: &Term, id: EntryId) -> &[EntryId] {
     let place = term.entries.partition_point(|&other| other < id);
-    let window = place.saturating_sub(REACH)..(place + REACH + 1).min(term.entries.len());
-    term.entries[window].iter().copied()
+    &term.entries[place.saturating_sub(REACH)..(place + REACH + 1).min(term.entries.len())]
 }

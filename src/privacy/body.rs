@@ -57,6 +57,8 @@ pub fn mask_body(body: String, exempt: &Exempt, privacy: &Privacy) -> String {
 #[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
 static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("＠|住址|地址|家庭住所|户籍|户口所在|现居住地").unwrap());
+/// One of these characters stands in every label of [`ADDRESS`].
+const IN_ADDRESS: [char; 4] = ['＠', '址', '住', '户'];
 /// Labels of a telephone.
 const TELEPHONES: [&str; 3] = ["电话", "手机", "联系方式"];
 /// Fewest digits of a mobile number.
@@ -70,7 +72,9 @@ const TAIL: usize = 600;
 pub(super) fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Behind an entity any character may stand.
-    if memchr::memchr2(b'&', b'@', bytes).is_some() || ADDRESS.is_match(text) {
+    if memchr::memchr2(b'&', b'@', bytes).is_some()
+        || (may_hold_address(bytes) && ADDRESS.is_match(text))
+    {
         return true;
     }
     let tail = text.len().saturating_sub(TAIL);
@@ -89,6 +93,26 @@ pub(super) fn may_hold(text: &str) -> bool {
     }
     let holds = |label: &&str| memmem::find(bytes, label.as_bytes()).is_some();
     has_telephone && TELEPHONES.iter().any(holds)
+}
+
+/// Whether one of [`IN_ADDRESS`] stands in a text. Looks at bytes only, many at once.
+fn may_hold_address(bytes: &[u8]) -> bool {
+    let mut sought = [[0; 3]; IN_ADDRESS.len()];
+    for (bytes, character) in sought.iter_mut().zip(IN_ADDRESS) {
+        character.encode_utf8(bytes);
+    }
+    const BLOCK: usize = 256;
+    (0..bytes.len()).step_by(BLOCK).any(|from| {
+        let end = bytes.len().min(from + BLOCK + 2);
+        let first = &bytes[from..end];
+        let (second, third) = (first.get(1..), first.get(2..));
+        let triples = first.iter().zip(second.unwrap_or_default());
+        let triples = triples.zip(third.unwrap_or_default());
+        triples.fold(false, |found, ((&a, &b), &c)| {
+            let is = |[x, y, z]: [u8; 3]| (a == x) & (b == y) & (c == z);
+            found | sought.iter().fold(false, |found, &bytes| found | is(bytes))
+        })
+    })
 }
 
 /// Where the next digit begins, ASCII or full-width. Looks at blocks of ASCII digits first, since
