@@ -10,7 +10,7 @@ use super::shown::Shown;
 use super::{Exempt, Finding, contact, scan_shown, without_overlaps};
 use crate::config::{Privacy, PrivacyLevel};
 use crate::markdown::{is_date, placed_blocks};
-use crate::text::width::is_hidden;
+use crate::text::{triples, width::is_hidden};
 
 /// Finds personal data in the body of a letter. Places are those of the Markdown.
 pub fn scan_body(body: &str, exempt: &Exempt) -> Vec<Finding> {
@@ -57,8 +57,6 @@ pub fn mask_body(body: String, exempt: &Exempt, privacy: &Privacy) -> String {
 #[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
 static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("＠|住址|地址|家庭住所|户籍|户口所在|现居住地").unwrap());
-/// One of these characters stands in every label of [`ADDRESS`].
-const IN_ADDRESS: [char; 4] = ['＠', '址', '住', '户'];
 /// Labels of a telephone.
 const TELEPHONES: [&str; 3] = ["电话", "手机", "联系方式"];
 /// Fewest digits of a mobile number.
@@ -79,7 +77,9 @@ pub(super) fn may_hold(text: &str) -> bool {
     }
     let tail = text.len().saturating_sub(TAIL);
     let mut has_telephone = false;
-    let has_wide = memchr::memchr_iter(0xEF, bytes).any(|at| is_wide_digit(bytes, at));
+    let has_wide = triples::any(bytes, |a, b, c| {
+        (a == 0xEF) & (b == 0xBC) & (c.wrapping_sub(0x90) < 10)
+    });
     let mut from = 0;
     while let Some(start) = next_digit(bytes, from, has_wide) {
         let number = Number::read(&text[start..]);
@@ -95,23 +95,13 @@ pub(super) fn may_hold(text: &str) -> bool {
     has_telephone && TELEPHONES.iter().any(holds)
 }
 
-/// Whether one of [`IN_ADDRESS`] stands in a text. Looks at bytes only, many at once.
+/// Whether 址, 住, 户 or ＠ stands in a text, one of which is in every label of [`ADDRESS`].
 fn may_hold_address(bytes: &[u8]) -> bool {
-    let mut sought = [[0; 3]; IN_ADDRESS.len()];
-    for (bytes, character) in sought.iter_mut().zip(IN_ADDRESS) {
-        character.encode_utf8(bytes);
-    }
-    const BLOCK: usize = 256;
-    (0..bytes.len()).step_by(BLOCK).any(|from| {
-        let end = bytes.len().min(from + BLOCK + 2);
-        let first = &bytes[from..end];
-        let (second, third) = (first.get(1..), first.get(2..));
-        let triples = first.iter().zip(second.unwrap_or_default());
-        let triples = triples.zip(third.unwrap_or_default());
-        triples.fold(false, |found, ((&a, &b), &c)| {
-            let is = |[x, y, z]: [u8; 3]| (a == x) & (b == y) & (c == z);
-            found | sought.iter().fold(false, |found, &bytes| found | is(bytes))
-        })
+    triples::any(bytes, |a, b, c| {
+        ((a == 0xE5) & (b == 0x9D) & (c == 0x80))
+            | ((a == 0xE4) & (b == 0xBD) & (c == 0x8F))
+            | ((a == 0xE6) & (b == 0x88) & (c == 0xB7))
+            | ((a == 0xEF) & (b == 0xBC) & (c == 0xA0))
     })
 }
 

@@ -1,5 +1,7 @@
 //! Classes of characters and the count of 字数.
 
+use super::triples;
+
 /// Whether `c` is a letter of a CJK script: a Han character, kana, bopomofo or hangul.
 ///
 /// Punctuation is not; see [`is_cjk_punctuation`].
@@ -62,13 +64,13 @@ pub struct CharCount {
 impl CharCount {
     /// Counts the next piece.
     pub fn add(&mut self, text: &str) {
-        match Glance::of(text.as_bytes()) {
-            Some(glance) => {
-                let continues = self.in_run && text.as_bytes().first().is_some_and(is_run);
-                self.total += glance.total - usize::from(continues);
-                if let Some(last) = text.as_bytes().last() {
-                    self.in_run = is_run(last);
-                }
+        let (Some(&first), Some(&last)) = (text.as_bytes().first(), text.as_bytes().last()) else {
+            return;
+        };
+        match usual_count(text.as_bytes()) {
+            Some(count) => {
+                self.total += count - usize::from(self.in_run && is_run(first));
+                self.in_run = is_run(last);
             }
             None => self.add_slowly(text),
         }
@@ -86,58 +88,21 @@ impl CharCount {
     }
 }
 
-/// The count of a text in which, besides ASCII, only the usual Han characters and marks stand. It is
-/// made of bytes without looking at characters, since every letter passes here.
-#[derive(Default)]
-struct Glance {
-    total: usize,
-    /// Characters beyond ASCII.
-    leads: usize,
-    /// Those of them that are Han characters or marks of Chinese text.
-    usual: usize,
-}
-
-/// So many bytes are looked at together: the processor adds them at once.
-const LANES: usize = 32;
-
-impl Glance {
-    /// `None` where a character is not one of the usual.
-    fn of(bytes: &[u8]) -> Option<Self> {
-        let mut glance = Self::default();
-        let mut rest = bytes;
-        while rest.len() > LANES + 1 {
-            glance.look(rest);
-            rest = &rest[LANES..];
-        }
-        // The end of the text, with spaces behind it, which count nothing.
-        let mut end = [b' '; 2 * LANES + 2];
-        end[..rest.len()].copy_from_slice(rest);
-        glance.look(&end);
-        glance.look(&end[LANES..]);
-        glance.total += usize::from(bytes.first().is_some_and(is_run));
-        (glance.leads == glance.usual).then_some(glance)
+/// The count of a text in which, besides ASCII, only the usual Han characters and marks stand; `None`
+/// for any other. It is made of bytes without looking at characters, since every letter passes here.
+fn usual_count(text: &[u8]) -> Option<usize> {
+    let leads = triples::count(text, |byte, _, _| byte >= 0xC0);
+    if triples::count(text, is_usual) != leads {
+        return None;
     }
-
-    /// Counts what begins in the first bytes.
-    fn look(&mut self, bytes: &[u8]) {
-        let first = &bytes[..LANES];
-        let (second, third) = (&bytes[1..=LANES], &bytes[2..LANES + 2]);
-        let (mut leads, mut usual, mut runs) = (0_u8, 0_u8, 0_u8);
-        for at in 0..LANES {
-            let (a, b, c) = (first[at], second[at], third[at]);
-            leads += u8::from(a >= 0xC0);
-            usual += u8::from(is_usual(a, b, c));
-            runs += u8::from(!is_run(&a) & is_run(&b));
-        }
-        self.leads += usize::from(leads);
-        self.usual += usize::from(usual);
-        self.total += usize::from(usual) + usize::from(runs);
-    }
+    let run_begins = |a, b, _| !is_run(a) & is_run(b);
+    let runs = triples::count(text, run_begins) + usize::from(is_run(*text.first()?));
+    Some(leads + runs)
 }
 
 /// Whether a byte is that of a Latin word or a number.
-fn is_run(byte: &u8) -> bool {
-    (*byte < 0x80) & (*byte != b' ') & !((b'\t' <= *byte) & (*byte <= b'\r'))
+fn is_run(byte: u8) -> bool {
+    (byte < 0x80) & (byte != b' ') & !(b'\t'..=b'\r').contains(&byte)
 }
 
 /// Whether three bytes are a character from U+4000 to U+9FFF, which is most of a letter, without
@@ -195,7 +160,7 @@ mod tests {
             }
         }
         let long = "第117号 a，“二是”GDP增长3.5%（见附件）\n".repeat(40);
-        assert!(Glance::of(long.as_bytes()).is_some());
+        assert!(usual_count(long.as_bytes()).is_some());
         for at in (0..long.len()).filter(|&at| long.is_char_boundary(at)) {
             let mut count = CharCount::default();
             count.add(&long[..at]);

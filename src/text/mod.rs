@@ -11,5 +11,6 @@ pub mod html;
 pub mod nearest;
 pub mod phrase;
 pub mod slug;
+pub mod triples;
 pub mod urn;
 pub mod width;
