@@ -7,7 +7,6 @@ use super::head::{self, Head, number_of};
 use super::lines::{Line, key};
 use super::marks::{self, Mark};
 use super::metadata::Label;
-use super::words;
 use crate::model::Disclosure;
 
 pub(super) fn read_metadata(
@@ -100,35 +99,6 @@ pub(super) fn read_contact_marks(
         let marks = line.text.split(ENDS).map(str::trim);
         for mark in marks.filter(|mark| mark.contains("公开") || mark.contains('类')) {
             head::read_mark(mark, line.raw, head, found, taken);
-        }
-    }
-}
-
-/// A short line anywhere around the letter that restricts it counts, however it is worded; among
-/// contacts, a line of any length.
-pub(super) fn read_restrictions(
-    letter: &Letter,
-    contact_lines: &[Line],
-    found: &mut Vec<(Mark, usize)>,
-) {
-    for line in contact_lines {
-        let known = found.iter().any(|&(_, raw)| raw == line.raw);
-        if !known && words::RESTRICTED.is_match(line.key()) {
-            found.push((Mark::Unclear, line.raw));
-        }
-    }
-    let around = letter.head.iter().chain(letter.body.iter().rev().take(6));
-    let around = around.chain(letter.behind.iter().take(6));
-    for line in around {
-        let line_key = line.key();
-        let short = line_key.chars().count() <= 30 && !line_key.ends_with('。');
-        let known = found.iter().any(|&(_, raw)| raw == line.raw);
-        let menu = line.text.split_whitespace().count() >= 3
-            || line_key.contains("主动公开内容")
-            || line_key.ends_with("说明")
-            || line_key.ends_with("指南");
-        if short && !known && !menu && words::RESTRICTED.is_match(line_key) {
-            found.push((Mark::Unclear, line.raw));
         }
     }
 }

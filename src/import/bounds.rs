@@ -43,6 +43,8 @@ struct Title {
 /// The longest title, in lines and characters.
 const TITLE_LINES: usize = 4;
 const TITLE_CHARACTERS: usize = 130;
+/// Where a letter with neither title nor salutation begins, in lines.
+const FIRST_LINES: usize = 12;
 /// How far above its title a page may give the title once more.
 const PAGE_TITLE_REACH: usize = 14;
 
@@ -184,6 +186,11 @@ fn salutation_starts(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)
         if about_case && words::RECEIVED.is_match(&follows) {
             starts.push((index, None, None));
         }
+    }
+    if starts.is_empty() {
+        let received = |line: &Line| words::RECEIVED_ALONE.is_match(line.key());
+        let first = lines.iter().take(FIRST_LINES).position(received);
+        starts.extend(first.map(|index| (index, None, None)));
     }
     starts
 }

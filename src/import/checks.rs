@@ -113,6 +113,15 @@ pub(super) fn check_numbers(letter: &Letter, numbers: &[String], title: &str, no
     }
 }
 
+/// The number in the table of a case's page should be the letter's.
+pub(super) fn check_label(head: &[Line], numbers: &[String], notes: &mut Notes) {
+    let labelled = case::labelled(head).filter(|number| !numbers.contains(number));
+    if let Some(number) = labelled.filter(|_| !numbers.is_empty()) {
+        let message = "表格中的编号与信中的案号不一致，照信录，请对照原件。";
+        notes.doubt_with("number-differs", "cases", None, message, &[&number]);
+    }
+}
+
 /// Text around the letter that is more than furniture is named, so that nothing is lost unseen.
 pub(super) fn note_left_out(letter: &Letter, notes: &mut Notes) {
     let length: usize = letter

@@ -38,12 +38,13 @@ pub(super) fn listed(blocks: &[Block], kind: Ending) -> Vec<String> {
         let line = key(&text);
         if ending::kind(&line) == Some(kind) {
             let value = text.split_once('：').map_or("", |(_, value)| value);
-            let split: Vec<&str> = if kind == Ending::Copies {
-                value.split(['，', '、', '。', '；']).collect()
+            let split: Vec<String> = if kind == Ending::Copies {
+                let parts = value.split(['，', '、', '。', '；']).map(without_label);
+                parts.map(str::to_owned).collect()
             } else {
-                vec![value]
+                numbered_items(value)
             };
-            let items = split.into_iter().map(|part| item(without_count(part)));
+            let items = split.iter().map(|part| item(without_count(part)));
             listed.extend(items.filter(|item| !item.is_empty()));
             inside = kind == Ending::Attachment;
         } else if inside
@@ -58,11 +59,49 @@ pub(super) fn listed(blocks: &[Block], kind: Ending) -> Vec<String> {
     listed
 }
 
+/// 抄报：甲委；抄送：乙局 names both.
+fn without_label(text: &str) -> &str {
+    const LABELS: [&str; 3] = ["抄送：", "抄报：", "分送："];
+    let text = text.trim();
+    let labelled = LABELS.iter().find_map(|label| text.strip_prefix(label));
+    labelled.unwrap_or(text)
+}
+
+/// 1.名单 2.标准 are two attachments on one line.
+fn numbered_items(value: &str) -> Vec<String> {
+    let marks = |number: usize| ['.', '．', '、'].map(|mark| format!("{number}{mark}"));
+    let begins = |text: &str, number: usize| {
+        let found = marks(number)
+            .iter()
+            .filter_map(|mark| text.find(mark))
+            .min();
+        found
+    };
+    let mut items = Vec::new();
+    let mut rest = value.trim();
+    if begins(rest, 1) != Some(0) {
+        return vec![rest.to_owned()];
+    }
+    for number in 2.. {
+        // 2023.5 is no number of an item.
+        let cut = begins(rest, number).filter(|&at| {
+            let before = rest[..at].chars().next_back();
+            before.is_some_and(|c| !c.is_ascii_digit() && c != '.')
+        });
+        let Some(at) = cut else { break };
+        items.push(rest[..at].to_owned());
+        rest = &rest[at..];
+    }
+    items.push(rest.to_owned());
+    items
+}
+
 /// 区政府办公室（2份） says how many were printed for whom.
 fn without_count(text: &str) -> &str {
     let text = text.trim();
     let count = text.rfind(['（', '(']).filter(|&at| {
         let inside = text[at..].trim_matches(|c| "（）()".contains(c));
+        let inside = inside.strip_prefix(['各', '共']).unwrap_or(inside);
         let digits = inside.trim_end_matches('份');
         digits.len() < inside.len()
             && !digits.is_empty()

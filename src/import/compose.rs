@@ -20,6 +20,7 @@ use super::page::Dropped;
 use super::paging;
 use super::plausible;
 use super::punctuation;
+use super::role;
 use super::salutation;
 use super::session;
 use super::subject;
@@ -27,7 +28,7 @@ use super::words;
 use super::written;
 use super::{Block, Declared, Imported, Repair};
 use crate::model::reply::{AsWritten, Contacts, Origin, SourceRef};
-use crate::model::{CaseRef, Kind, Permalink, Reply, Role, Session};
+use crate::model::{CaseRef, Kind, Permalink, Reply, Session};
 
 /// Makes the reply of one letter.
 pub(super) fn compose(
@@ -126,7 +127,8 @@ fn put_together(
         .iter()
         .skip(usize::from(letter.has_salutation))
         .take(2)
-        .map(|b| b.markdown.as_str())
+        // What Markdown escapes is the letter's own in a fact.
+        .map(|b| b.markdown.replace('\\', ""))
         .collect();
     let title = title(letter).or_else(|| title_of_page(letter, notes));
     let title_key = title.as_deref().map(key).unwrap_or_default();
@@ -157,7 +159,7 @@ fn put_together(
             co_issuers.push(name);
         }
     }
-    let role = role(&title_key, &facts);
+    let role = role::role(&title_key, facts.opening);
     let session = Session {
         year: session.year.or_else(|| date.map(jiff::civil::Date::year)),
         ..session
@@ -319,6 +321,7 @@ fn cases(
         in_title
     };
     checks::check_numbers(letter, &numbers, facts.title_key, notes);
+    checks::check_label(&letter.head, &numbers, notes);
     let subjects = subject::subjects(facts.title_key, opening);
     let count = numbers.len().max(1);
     // Several numbers and as many subjects belong together in their order.
@@ -333,32 +336,6 @@ fn cases(
             subject: subject(index),
         })
         .collect()
-}
-
-fn role(title: &str, facts: &Facts<'_>) -> Role {
-    let helps = ["作为会办单位", "作为协办单位", "会办意见", "协办意见"];
-    if title.contains("会办")
-        || title.contains("协办")
-        || helps.iter().any(|word| facts.opening.contains(word))
-    {
-        Role::CoHandling
-    } else if title.contains("续办")
-        || title.contains("续复")
-        || title.contains("再次答复")
-        || says_continued(facts.opening)
-    {
-        Role::Continued
-    } else {
-        Role::Reply
-    }
-}
-
-/// Whether a text says 续办, which stands in 手续办理, 后续办理 and 继续办理 too.
-fn says_continued(text: &str) -> bool {
-    text.match_indices("续办").any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        !before.is_some_and(|c| "手后继连陆".contains(c))
-    })
 }
 
 /// Topics whose keywords occur in the letter, those that occur most first.

@@ -98,7 +98,9 @@ pub(super) fn read(key: &str, contacts: &mut Contacts) {
         })
         .collect();
     let sentence = words::CONTACT_SENTENCE.captures(key);
-    if let Some(captures) = sentence.filter(|_| parts.is_empty()) {
+    let names_nobody = |label: &str| label.ends_with("电话") || label.ends_with("方式");
+    let only_phone = parts.iter().all(|(label, ..)| names_nobody(label));
+    if let Some(captures) = sentence.filter(|_| only_phone) {
         let words = captures.get(1).map_or("", |words| words.as_str());
         // 我局办公室某某: the name stands behind the last office.
         let at = words.rfind(OFFICES).map_or(0, |at| {
@@ -133,9 +135,9 @@ fn fill(label: &str, value: &str, contacts: &mut Contacts) {
         .and_then(|c| c.get(0))
         .map(|m| m.as_str().to_owned());
     let leads = ["负责人", "领导", "责任人"];
-    let handles = ["承办人", "经办人", "联系人"];
-    // Who put a name to a letter need not be who answers for it.
-    let signs = label.contains("署名");
+    let handles = ["承办人", "经办人", "联系人", "办理人"];
+    // Who put a name to a letter or approved it need not be who answers for it.
+    let signs = ["署名", "签", "审"].iter().any(|word| label.contains(word));
     if leads.iter().any(|word| label.contains(word)) && !signs {
         set(&mut contacts.lead, persons(value));
     } else if handles.iter().any(|word| label.contains(word)) {
@@ -150,10 +152,12 @@ fn persons(value: &str) -> Option<String> {
         .split(|c: char| c.is_ascii_digit() || "，；（）()：—-".contains(c))
         .next()
         .unwrap_or_default();
+    let several = value.contains('、');
     let names: Vec<&str> = value
         .trim_end_matches("电话")
         .split('、')
-        .map(|name| behind_office(name.trim()))
+        .filter(|name| !several || !name.ends_with(['科', '处', '室', '股', '司']))
+        .map(|name| behind_office(without_post(name.trim())))
         .filter(|name| !name.is_empty() && !is_post(name))
         .collect();
     let names = names.join("、");
@@ -178,24 +182,32 @@ fn behind_office(name: &str) -> &str {
     &name[at + office..]
 }
 
+const POSTS: [&str; 14] = [
+    "副局长",
+    "局长",
+    "副科长",
+    "科长",
+    "主任科员",
+    "科员",
+    "副主任",
+    "主任",
+    "副股长",
+    "股长",
+    "副处长",
+    "处长",
+    "干部",
+    "同志",
+];
+
 fn is_post(name: &str) -> bool {
-    const POSTS: [&str; 14] = [
-        "局长",
-        "副局长",
-        "科长",
-        "副科长",
-        "科员",
-        "主任",
-        "副主任",
-        "股长",
-        "副股长",
-        "处长",
-        "副处长",
-        "主任科员",
-        "干部",
-        "同志",
-    ];
     POSTS.contains(&name)
+}
+
+/// 李示例副科长 is 李示例.
+fn without_post(name: &str) -> &str {
+    let bare = POSTS.iter().find_map(|post| name.strip_suffix(post));
+    bare.filter(|bare| bare.chars().count() >= 2)
+        .unwrap_or(name)
 }
 
 /// What is stated first stays.

@@ -152,6 +152,16 @@ fn is_case_itself(key: &str) -> bool {
         .trim_start_matches('附')
         .trim_start_matches(|c: char| c.is_ascii_digit() || "：.、《".contains(c))
         .trim_end_matches(['》', '：', '）']);
+    // 附：标题：关于…的建议, 附：某市政协十届一次会议第117号提案
+    let is_case = |text: &str| {
+        ["提案", "建议", "议案"]
+            .iter()
+            .any(|word| text.ends_with(word))
+    };
+    if is_case(named) && (named.starts_with("标题：") || words::CASE_OF_SESSION.is_match(named))
+    {
+        return true;
+    }
     let named = named.trim_start_matches("政协").trim_start_matches("委员");
     let named = named.trim_start_matches("人大").trim_start_matches("代表");
     matches!(

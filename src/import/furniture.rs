@@ -119,8 +119,18 @@ pub(super) fn is_foot(lines: &[Line], index: usize) -> bool {
     ];
     const FEET: [&str; 5] = ["版权所有", "ICP备", "公网安备", "网站标识码", "ICP"];
     let key = lines[index].key();
-    let near = index.saturating_sub(2)..(index + 3).min(lines.len());
-    STARTS.iter().any(|start| key.starts_with(start))
+    // A letter's own telephone may stand right above the foot.
+    const BELOW: [&str; 2] = ["联系电话：", "联系方式："];
+    let after = if BELOW.iter().any(|start| key.starts_with(start)) {
+        index
+    } else {
+        (index + 3).min(lines.len())
+    };
+    let near = index.saturating_sub(2)..after;
+    BELOW
+        .iter()
+        .chain(&STARTS)
+        .any(|start| key.starts_with(start))
         && near
             .map(|at| lines[at].key())
             .any(|key| FEET.iter().any(|word| key.contains(word)))

@@ -6,6 +6,7 @@ use super::doubt::Notes;
 use super::ending;
 use super::lines::{Line, key};
 use super::marks::{self, Mark};
+use super::restriction;
 use super::words;
 use crate::model::{Disclosure, Outcome};
 
@@ -51,7 +52,7 @@ pub(super) fn read(
     around::take_end_marks(&mut letter.body, &mut head, &mut found, taken);
     around::read_contact_marks(contact_lines, &mut head, &mut found, taken);
     around::read_metadata(letter, &mut head, &mut found, taken, notes);
-    around::read_restrictions(letter, contact_lines, &mut found);
+    restriction::read(letter, contact_lines, &mut found);
     around::settle_outcome(&mut head, notes);
     around::settle_disclosure(&mut head, &found, notes);
     let number = head.doc_number.as_deref().map(key).unwrap_or_default();

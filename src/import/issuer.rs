@@ -30,8 +30,8 @@ pub(super) fn issuer(
         ending::is_signature(before).then(|| before.to_owned())
     };
     let named = head_or_signature(document_head, signature, notes)
-        .or_else(|| letterhead.map(str::to_owned))
         .or_else(in_title)
+        .or_else(|| from_head(letterhead?, notes))
         .or_else(|| unusual(blocks, notes));
     let from_page = || {
         let publisher = head.publisher.clone()?;
@@ -42,6 +42,13 @@ pub(super) fn issuer(
         .or_else(from_page)
         .map(|name| declared_name(&name, declared))
         .unwrap_or_default()
+}
+
+/// A name above an unsigned letter may be its page's.
+fn from_head(name: &str, notes: &mut Notes) -> Option<String> {
+    let message = "信中没有落款，承办单位取自标题上方的名称，请核对。";
+    notes.doubt("issuer-from-head", "issuer", None, message);
+    Some(name.to_owned())
 }
 
 /// What stands where a bureau signs and is not like one.

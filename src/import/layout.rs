@@ -18,7 +18,9 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
         if !line.is_table() {
             unfolded = false;
             let parts = signed_date(line)
+                .or_else(|| date_behind(line))
                 .or_else(|| content_label(line))
+                .or_else(|| addressed_inline(line))
                 .or_else(|| glued::apart(line));
             out.extend(parts.unwrap_or_else(|| vec![line.clone()]));
             continue;
@@ -57,6 +59,38 @@ fn content_label(line: &Line) -> Option<Vec<Line>> {
             line.with_text(rest.to_owned()),
         ]
     })
+}
+
+/// 王示例代表：你提出的… is a salutation and a text.
+fn addressed_inline(line: &Line) -> Option<Vec<Line>> {
+    let found = words::ADDRESSED_INLINE.captures(line.key())?;
+    let length = found.get(1)?.as_str().chars().count();
+    let (salutation, text) = split_at_key(&line.text, length);
+    let is_greeting = line.key().ends_with(['！', '：']) && text.chars().count() < 12;
+    (!is_greeting).then(|| {
+        vec![
+            line.with_text(salutation.trim().to_owned()),
+            line.with_text(text.trim().to_owned()),
+        ]
+    })
+}
+
+/// 特此答复。某局2023年7月18日 ends a text and signs it.
+fn date_behind(line: &Line) -> Option<Vec<Line>> {
+    let text = line.text.trim_end_matches(['|', ' ']);
+    if !text.ends_with('日') {
+        return None;
+    }
+    let line_key = line.key().trim_end_matches('|');
+    let found = words::DATE_BEHIND.captures(line_key)?.get(1)?;
+    let (before, signed) = split_at_key(text, line_key[..found.start()].chars().count());
+    let signed = line.with_text(signed.trim().to_owned());
+    let is_name = signed
+        .key()
+        .starts_with(|c: char| c.is_ascii_digit() || "二〇○".contains(c));
+    let signed = signed_date(&signed).or_else(|| is_name.then(|| vec![signed]))?;
+    let before = line.with_text(before.trim().to_owned());
+    Some(std::iter::once(before).chain(signed).collect())
 }
 
 /// 某局2023年7月18日 is a signature and a date.

@@ -40,11 +40,12 @@ pub(super) fn look(
             let message = "此行像发文字号而没有认出，未录，请对照原件。";
             notes.doubt("number-unread", "doc_number", raw, message);
         }
-        if reply.signer.is_none() && key.contains("签发") {
+        if reply.signer.is_none() && ["签发", "签字："].iter().any(|word| key.contains(word)) {
             let message = "此行说到签发而没有认出姓名，未录，请对照原件。";
             notes.doubt("signer-unread", "signer", raw, message);
         }
-        if reply.outcome.is_none() && words::LIKE_CLASS.is_match(key) {
+        let of_case = ["类别：提案", "类别：建议", "类别：议案"].contains(&key);
+        if reply.outcome.is_none() && !of_case && words::LIKE_CLASS.is_match(key) {
             let message = "此行像办理结果类别而没有认出，未录，请对照原件。";
             notes.doubt("outcome-unread", "outcome", raw, message);
         }
@@ -109,6 +110,12 @@ fn look_for_name(letter: &Letter, reply: &Reply, notes: &mut Notes) {
         return;
     };
     let key = first.key();
+    if letter.title.is_empty() && words::RECEIVED_ALONE.is_match(key) {
+        let message = "信中没有称谓，请对照原件。";
+        notes.doubt("addressee-missing", "addressees", Some(first.raw), message);
+        let message = "信中没有标题，请对照原件。";
+        notes.doubt("title-missing", "title", Some(first.raw), message);
+    }
     let is_name = key.chars().count() <= LONGEST_NAME
         && !key.ends_with('。')
         && ending::kind(key).is_none()

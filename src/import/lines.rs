@@ -65,6 +65,7 @@ pub(super) fn key(text: &str) -> String {
             ';' => '；',
             '(' => '（',
             ')' => '）',
+            '!' => '！',
             c => simplified(c),
         })
         .collect()

@@ -16,7 +16,7 @@ pub(super) enum Mark {
 pub(super) fn class(key: &str) -> Option<Outcome> {
     // （办理结果：A类） has its label inside.
     let inside = key.strip_prefix('（').and_then(|k| k.strip_suffix('）'));
-    let key = inside.filter(|k| k.contains('：')).unwrap_or(key);
+    let key = inside.filter(|k| k.contains(['：', '为'])).unwrap_or(key);
     let captures = words::CLASS.captures(key)?;
     let class = captures.get(1)?.as_str();
     let division = captures.get(2).map_or("", |m| m.as_str());
@@ -41,6 +41,10 @@ const VALUES: &[(&str, Disclosure)] = &[
     ("节选", Disclosure::Summary),
     ("节选公开", Disclosure::Summary),
     ("仅公开标题", Disclosure::Title),
+    ("公开标题", Disclosure::Title),
+    ("标题公开", Disclosure::Title),
+    ("只公开题目", Disclosure::Title),
+    ("仅公开题目", Disclosure::Title),
     ("只公开标题", Disclosure::Title),
     ("依申请公开", Disclosure::OnRequest),
     ("依申请", Disclosure::OnRequest),
@@ -53,6 +57,7 @@ const VALUES: &[(&str, Disclosure)] = &[
     ("不对外公开", Disclosure::Withheld),
     ("不宜对外公开", Disclosure::Withheld),
     ("免予公开", Disclosure::Withheld),
+    ("免于公开", Disclosure::Withheld),
 ];
 
 /// Reads a disclosure mark that stands by itself. `None` where the line is none.
@@ -70,7 +75,10 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
             if remark.contains("节选") || remark.contains("摘要") {
                 return Some(Mark::Says(Disclosure::Summary));
             }
-            let partly = ["部分", "删", "除", "标题", "后", "仅", "只"];
+            let partly = [
+                "部分", "删", "除", "标题", "后", "仅", "只", "隐", "略", "脱敏", "处理", "不含",
+                "附件",
+            ];
             if partly.iter().any(|word| remark.contains(word)) {
                 return Some(Mark::Unclear);
             }
@@ -87,12 +95,7 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
         return Some(checked);
     }
     let value = labelled(bare).unwrap_or(bare);
-    let value = value
-        .trim_start_matches("此件")
-        .trim_start_matches("本件")
-        .trim_start_matches("此文")
-        .trim_start_matches("本复函")
-        .trim_start_matches("本答复");
+    let value = without_subject(value);
     if let Some((_, disclosure)) = VALUES.iter().find(|(word, _)| *word == value) {
         return Some(Mark::Says(*disclosure));
     }
@@ -111,6 +114,14 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
     let short = bare.chars().count() <= 14;
     let looks_like_mark = (labelled(bare).is_some() || damaged || about_scope) && short;
     looks_like_mark.then_some(Mark::Unclear)
+}
+
+/// 此复函同意公开 says 同意公开.
+fn without_subject(value: &str) -> &str {
+    const NOUNS: [&str; 8] = ["答复函", "复函", "答复", "复文", "回复", "件", "文", "函"];
+    let named = value.strip_prefix(['此', '本', '该']).unwrap_or(value);
+    let noun = NOUNS.iter().find_map(|noun| named.strip_prefix(noun));
+    noun.filter(|_| named.len() < value.len()).unwrap_or(value)
 }
 
 /// What a value in a page's table says: where and to whom a text is open, if nothing restricts

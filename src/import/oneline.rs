@@ -13,7 +13,7 @@ use super::outline;
 use super::words;
 
 /// A line this long holds more than a paragraph's beginning.
-const LONG: usize = 90;
+const LONG: usize = 30;
 
 /// The end of a salutation.
 static ADDRESSED: LazyLock<Option<Regex>> =

@@ -45,6 +45,13 @@ pub(super) fn look(reply: &Reply, contact_lines: &[Line], notes: &mut Notes) {
             notes.doubt("subject-unusual", "cases", None, message);
         }
     }
+    for (field, names) in [("cc", &reply.cc), ("attachments", &reply.attachments)] {
+        let unbalanced = |name: &&String| name.matches('（').count() != name.matches('）').count();
+        if let Some(name) = names.iter().find(unbalanced) {
+            let message = format!("“{name}”的括号不成对，照录，请对照原件。");
+            notes.doubt("list-unusual", field, None, &message);
+        }
+    }
     if !reply.issuer.is_empty() {
         issuer(reply, notes);
     }

@@ -22,6 +22,8 @@ pub(super) fn refuse(lines: &[Line]) -> Refusal {
     };
     let (code, reason) = if is_title(&["一览表", "汇总", "目录", "统计表", "清单"]) {
         ("list", "是一览表或统计，不是一件复文")
+    } else if is_title(&["格式", "样式", "范本", "模板"]) {
+        ("form", "是公文格式或样本，不是复文")
     } else if is_title(&["摘要"]) {
         ("digest", "是答复摘要，不是复文本身")
     } else if is_title(&["通知", "公告", "公示", "通报"]) {
@@ -57,10 +59,26 @@ pub(super) fn is_letter(letter: &Letter) -> bool {
         .sum();
     let title: String = letter.title.iter().map(Line::key).collect();
     let opening: String = letter.body.iter().take(4).map(Line::key).collect();
-    if !names_case(letter, &title, &opening) {
+    if !names_case(letter, &title, &opening) || is_sample(letter, &title) {
         return false;
     }
     length >= SHORTEST && is_reply(&title, &opening, letter.has_salutation)
+}
+
+/// Whether this is only how a letter should look: a notice brings one in its annex.
+fn is_sample(letter: &Letter, title: &str) -> bool {
+    const NEAR: usize = 8;
+    let lines = || letter.head.iter().rev().take(NEAR);
+    let headed = lines().any(|line| {
+        let key = line.key();
+        key.chars().count() <= 30 && words::SAMPLE.is_match(key)
+    });
+    let first = letter.body.first().map_or("", Line::key);
+    let nobody = ["×××", "XXX", "xxx", "***", "＊＊＊", "○○○", "……"]
+        .iter()
+        .any(|sign| first.starts_with(sign));
+    let unnumbered = words::PLACEHOLDER.is_match(title);
+    headed || (unnumbered && nobody)
 }
 
 /// Whether a case is answered: citizens who wrote to a mailbox get letters too, and bureaus answer
@@ -97,6 +115,12 @@ fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
         .any(|word| title.contains(word));
     if hands_on && !title.contains("答复") && !title.contains("回复") {
         return false;
+    }
+    if title.ends_with("（摘要）") {
+        return false;
+    }
+    if title.is_empty() && !has_salutation && words::RECEIVED_ALONE.is_match(opening) {
+        return true;
     }
     let received = words::RECEIVED.is_match(opening);
     let news = words::NEWS.is_match(opening) || title.contains("作出答复");

@@ -1,5 +1,7 @@
 //! Who is addressed.
 
+use crate::text::cjk::is_han;
+
 /// The names in a salutation: without courtesy, title and 等N位; groups stay whole.
 pub(super) fn addressees(key: &str) -> Vec<String> {
     // Emphasis around a name; 王** is a masked one.
@@ -82,9 +84,31 @@ fn split_pairs(part: &str) -> Vec<String> {
     if is_group {
         pieces.push(rest.to_owned());
     } else {
-        pieces.extend(rest.split(['和', '与']).map(str::to_owned));
+        pieces.extend(split_and(rest));
     }
     pieces
+}
+
+/// 王示例和李示例 are two names, 李和平 is one: none is written in one character.
+fn split_and(names: &str) -> Vec<String> {
+    const TITLES: [&str; 2] = ["委员", "代表"];
+    let is_name = |part: &str| {
+        let name = TITLES
+            .iter()
+            .fold(part, |name, title| name.trim_end_matches(title));
+        name.chars().count() >= 2
+    };
+    let cut = names
+        .match_indices(['和', '与'])
+        .find(|(at, and)| is_name(&names[..*at]) && is_name(&names[at + and.len()..]));
+    match cut {
+        Some((at, and)) => {
+            let mut parts = vec![names[..at].to_owned()];
+            parts.extend(split_and(&names[at + and.len()..]));
+            parts
+        }
+        None => vec![names.to_owned()],
+    }
 }
 
 fn bare_name(part: &str) -> String {
@@ -92,6 +116,15 @@ fn bare_name(part: &str) -> String {
     // 及各位代表 are nobody in particular.
     if name.starts_with("及各位") || name.starts_with("各位") {
         return String::new();
+    }
+    // 尊敬的政协委员王示例
+    let led = ["政协委员", "人大代表", "委员"].iter().find_map(|title| {
+        let behind = &name[name.find(title)? + title.len()..];
+        let is_name = behind.chars().all(|c| is_han(c) || c == '·');
+        ((2..=5).contains(&behind.chars().count()) && is_name).then_some(behind)
+    });
+    if let Some(led) = led.filter(|led| !led.starts_with(['会', '等', '们', '团'])) {
+        name = led;
     }
     // Remarks such as （女） or （某某执笔）.
     if let Some((before, _)) = name.split_once('（') {
@@ -129,6 +162,7 @@ fn bare_name(part: &str) -> String {
             "们",
             "副主席",
             "主席",
+            "常委",
         ] {
             let stripped = name.strip_suffix(title).unwrap_or(name);
             let stripped = without_count(stripped);
@@ -174,6 +208,9 @@ mod tests {
             ("民革青岚市委：", vec!["民革青岚市委"]),
             ("农工党青岚市委会：", vec!["农工党青岚市委会"]),
             ("王**委员：", vec!["王**"]),
+            ("李和平委员：", vec!["李和平"]),
+            ("王示例和李示例委员：", vec!["王示例", "李示例"]),
+            ("尊敬的政协委员王示例：", vec!["王示例"]),
             ("青岚市教育局：", vec!["青岚市教育局"]),
             ("县人大常委会代表工委：", vec!["县人大常委会代表工委"]),
             ("刀示例,岩示例代表:", vec!["刀示例", "岩示例"]),

@@ -13,6 +13,8 @@ pub(super) struct SessionWords {
 
 /// Finds the session in a title or text, in whichever order its parts stand.
 pub(super) fn session(key: &str) -> SessionWords {
+    let short = key.replace("中国人民政治协商会议", "政协");
+    let key = short.as_str();
     full_session(key).unwrap_or_else(|| SessionWords {
         body: body_alone(key),
         term: None,
@@ -201,6 +203,11 @@ mod tests {
                 "关于政协十三届全国委员会第三次会议第4654号",
                 "全国政协",
                 Some("十三届三次会议"),
+            ),
+            (
+                "关于中国人民政治协商会议青岚市第十届委员会第四次会议第7号提案的答复",
+                "青岚市政协",
+                Some("十届四次会议"),
             ),
             (
                 "对十三届全国人大五次会议第1234号建议的答复",

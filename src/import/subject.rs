@@ -71,27 +71,30 @@ fn quoted(text: &str, open: char, close: char) -> Vec<String> {
         };
         // A law or a plan named on the way is no subject: subjects speak of a case.
         let behind: String = inside[inner.len()..].chars().skip(1).take(8).collect();
-        let lead: String = rest[..start]
-            .chars()
-            .rev()
-            .take(24)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect();
-        let by_law = ["按照", "根据", "依据", "印发", "出台", "修订"]
-            .iter()
-            .any(|word| lead.ends_with(word));
+        let by_law = is_by_law(&rest[..start]);
         if !by_law {
             found.push(inner.to_owned());
         }
         rest = &inside[inner.len() + close.len_utf8()..];
         let goes_on = behind.starts_with(['（', '《', '、', '和', '及', '“']);
-        if !goes_on {
+        if !goes_on && !by_law {
             break;
         }
     }
     found
+}
+
+/// Whether the clause before a quoted name says that something rests on it: 根据市政府《…》.
+fn is_by_law(before: &str) -> bool {
+    const LEADS: [&str; 5] = ["按照", "根据", "依据", "依照", "落实"];
+    const ENDS: [&str; 3] = ["印发", "出台", "修订"];
+    const RAISED: [&str; 5] = ["提出", "提交", "所提", "提案", "建议"];
+    let clause = before
+        .rsplit(['，', '。', '；', '：'])
+        .next()
+        .unwrap_or_default();
+    let says = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    ENDS.iter().any(|word| clause.ends_with(word)) || (says(&LEADS) && !says(&RAISED))
 }
 
 /// The text up to the closing mark of an open one.
@@ -186,6 +189,9 @@ mod tests {
 
     #[test]
     fn subjects_stand_where_the_letter_says_received() {
+        let by_law =
+            "根据市政府《关于交办提案的通知》要求，现对您提出的《关于改善交通的提案》答复如下";
+        assert_eq!(subjects("", by_law), ["关于改善交通的提案"]);
         let received = "您提出的《关于加强《某法》宣传的建议》（第3号）收悉。";
         assert_eq!(subjects("", received), ["关于加强《某法》宣传的建议"]);
         let bare = "您提出的关于改善交通的建议收悉。";

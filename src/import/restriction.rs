@@ -1,0 +1,177 @@
+//! Words that may hold a letter back, however they are worded or damaged.
+
+use super::bounds::Letter;
+use super::lines::Line;
+use super::marks::{self, Mark};
+use super::words;
+
+/// Lines longer than this, in characters, are text.
+const LONGEST: usize = 30;
+/// How many lines at the end of a letter, and behind it, may hold such words.
+const AT_END: usize = 6;
+const BEHIND: usize = 10;
+
+/// A short line anywhere around the letter that restricts it counts, however it is worded; among
+/// contacts, a line of any length; of a title, the remark in brackets behind it.
+pub(super) fn read(letter: &Letter, contact_lines: &[Line], found: &mut Vec<(Mark, usize)>) {
+    for line in contact_lines {
+        let known = found.iter().any(|&(_, raw)| raw == line.raw);
+        if !known && words::RESTRICTED.is_match(line.key()) {
+            found.push((Mark::Unclear, line.raw));
+        }
+    }
+    let around = letter
+        .head
+        .iter()
+        .chain(letter.body.iter().rev().take(AT_END));
+    let around = around.chain(letter.behind.iter().take(BEHIND));
+    for line in around.filter(|line| restricts(line)) {
+        if !found.iter().any(|&(_, raw)| raw == line.raw) {
+            found.push((Mark::Unclear, line.raw));
+        }
+    }
+    let title: String = letter.title.iter().map(Line::key).collect();
+    let remark = title
+        .strip_suffix('）')
+        .and_then(|title| title.rsplit('（').next());
+    let damaged =
+        remark.is_some_and(|remark| words::RESTRICTED.is_match(remark) || may_restrict(remark));
+    if let Some(line) = letter.title.last().filter(|_| damaged) {
+        found.push((Mark::Unclear, line.raw));
+    }
+}
+
+/// Whether a line around a letter restricts it or may do so.
+fn restricts(line: &Line) -> bool {
+    let key = line.key();
+    let menu = line.text.split_whitespace().count() >= 3 || is_entry(key);
+    let short = key.chars().count() <= LONGEST && !key.ends_with('。');
+    if short && !menu && words::RESTRICTED.is_match(key) {
+        return true;
+    }
+    // A mark may stand beside a number or a class.
+    let mut parts = line.text.split_whitespace().map(super::lines::key);
+    marks::disclosure(key).is_none() && (may_restrict(key) || parts.any(|part| may_restrict(&part)))
+}
+
+/// 不予公开说明 and the like are entries of a page's menu.
+fn is_entry(key: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "说明",
+        "指南",
+        "年报",
+        "制度",
+        "目录",
+        "平台",
+        "系统",
+        "流程",
+        "规定",
+        "渠道",
+        "申请表",
+        "条例",
+    ];
+    key.contains("主动公开内容") || ENDS.iter().any(|end| key.ends_with(end))
+}
+
+/// Whether a short text is a mark that restricts, in words that are not known here or with
+/// characters lost or misread.
+fn may_restrict(key: &str) -> bool {
+    const LONGEST_MARK: usize = 16;
+    const ABOUT: [&str; 8] = [
+        "关于",
+        "建议",
+        "提案",
+        "条例",
+        "信息公开",
+        "政务公开",
+        "公开栏",
+        "公开日",
+    ];
+    const DECIDES: [&str; 16] = [
+        "不", "依", "申请", "部分", "部份", "仅", "只", "限", "免", "暂", "非", "内部", "隐", "删",
+        "标题", "摘要",
+    ];
+    const MARKS: [&str; 9] = [
+        "依申请公开",
+        "不予公开",
+        "不公开",
+        "部分公开",
+        "仅公开标题",
+        "摘要公开",
+        "暂不公开",
+        "不同意公开",
+        "不宜公开",
+    ];
+    let is_plain = |c: char| !"“”\"'‘’（）()〔〕【】[]［］。.！!：".contains(c);
+    let bare: Vec<char> = key.chars().filter(|c| is_plain(*c)).collect();
+    let about = ABOUT.iter().any(|word| key.contains(word)) && !key.starts_with(['仅', '只', '限']);
+    let known = marks::disclosure(key).is_some() || is_entry(key);
+    if !(2..=LONGEST_MARK).contains(&bare.len()) || about || known {
+        return false;
+    }
+    let decides = || DECIDES.iter().any(|word| key.contains(word));
+    key.contains("公开") && decides()
+        || MARKS
+            .iter()
+            .any(|mark| is_damaged(&bare, &mark.chars().collect::<Vec<_>>()))
+}
+
+/// Whether a text is a mark but for one character lost, added or misread, and for those that were
+/// not recognised at all.
+fn is_damaged(text: &[char], mark: &[char]) -> bool {
+    const UNREAD: [char; 12] = ['■', '□', '�', '？', '?', '×', '●', '▇', '口', '*', '…', '_'];
+    const MOST: usize = 1;
+    if text.len().abs_diff(mark.len()) > MOST {
+        return false;
+    }
+    let read = text.iter().filter(|c| mark.contains(c)).count();
+    let costs = (0..=mark.len()).collect::<Vec<usize>>();
+    let last = text.iter().enumerate().fold(costs, |above, (row, c)| {
+        let mut costs = vec![row + 1];
+        for (column, wanted) in mark.iter().enumerate() {
+            let other = usize::from(c != wanted && !UNREAD.contains(c));
+            let least = (above[column] + other)
+                .min(above[column + 1] + 1)
+                .min(costs[column] + 1);
+            costs.push(least);
+        }
+        costs
+    });
+    read >= 2 && last.last().is_some_and(|&cost| cost <= MOST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_that_lost_characters_may_restrict() {
+        for key in [
+            "申请公开",
+            "依申请公",
+            "依甲请公开",
+            "依申■■开",
+            "予公开",
+            "不于公开",
+            "（部份公开）",
+            "同意公开，但需删除附件",
+            "仅向提案人公开",
+            "内部公开",
+        ] {
+            assert!(may_restrict(key), "{key}");
+        }
+        for key in [
+            "主动公开",
+            "政务公开",
+            "公开",
+            "信息公开",
+            "办理结果公开",
+            "关于不动产信息公开的答复",
+            "青岚市公安局",
+            "二、公开透明",
+            "政府信息依申请公开条例",
+        ] {
+            assert!(!may_restrict(key), "{key}");
+        }
+    }
+}
