@@ -16,7 +16,12 @@ pub(super) fn to_blocks(paragraphs: &[Paragraph], notes: &mut Notes) -> Vec<Bloc
     let texts: Vec<String> = paragraphs.iter().map(|p| put_right(p, notes)).collect();
     let divisions: Vec<Option<(Style, Division)>> = texts
         .iter()
-        .map(|text| outline::numbered(text).map(|n| (n.style, outline::divide(text))))
+        .enumerate()
+        .map(|(index, text)| {
+            let below = texts.get(index + 1).map(String::as_str);
+            let style = outline::numbered(text)?.style;
+            Some((style, outline::divide_above(text, below)))
+        })
         .collect();
     let mut blocks: Vec<Block> = Vec::new();
     let mut closing = false;

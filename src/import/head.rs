@@ -146,7 +146,7 @@ fn read_line(
         for token in &tokens {
             read_mark(token, line.raw, head, found, taken);
         }
-    } else if is_letterhead(line_key) && head.letterhead.is_none() {
+    } else if is_letterhead(line_key) && is_better(line_key, head.letterhead.as_deref()) {
         taken.push(("as_written.head", line.raw));
         head.letterhead = Some(line.text.replace([' ', '*'], ""));
     }
@@ -309,6 +309,11 @@ pub(super) fn read_mark(
         return true;
     }
     false
+}
+
+/// The first name counts, but one with 文件 before one that may be a page's.
+fn is_better(name: &str, known: Option<&str>) -> bool {
+    known.is_none_or(|known| name.ends_with("文件") && !known.ends_with("文件"))
 }
 
 /// The name of the body that writes, alone on its line, with 文件 or without.

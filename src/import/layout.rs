@@ -8,7 +8,9 @@ use super::ending;
 use super::glued;
 use super::lines::{Line, key, split_at_key};
 use super::marks;
+use super::outline::{self, Style};
 use super::words;
+use crate::text::cjk::is_han;
 
 /// Gives the lines of a text with such rows as plain lines; the letter's own tables stay.
 pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>) -> Vec<Line> {
@@ -21,6 +23,7 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
                 .or_else(|| date_behind(line))
                 .or_else(|| content_label(line))
                 .or_else(|| addressed_inline(line))
+                .or_else(|| heading_before(line))
                 .or_else(|| glued::apart(line));
             out.extend(parts.unwrap_or_else(|| vec![line.clone()]));
             continue;
@@ -72,6 +75,27 @@ fn addressed_inline(line: &Line) -> Option<Vec<Line>> {
             line.with_text(salutation.trim().to_owned()),
             line.with_text(text.trim().to_owned()),
         ]
+    })
+}
+
+/// 一、基本情况 近年来，我市… is a heading and its text where this is the line's only gap.
+fn heading_before(line: &Line) -> Option<Vec<Line>> {
+    const HEADING: std::ops::RangeInclusive<usize> = 6..=24;
+    const TEXT: usize = 30;
+    let (heading, text) = line.text.split_once(' ')?;
+    let is_text = text.chars().count() >= TEXT && text.contains('。') && !text.contains(' ');
+    let style = outline::numbered(heading)?.style;
+    let is_heading = style <= Style::ChineseBrackets
+        && HEADING.contains(&heading.chars().count())
+        && heading.chars().next_back().is_some_and(is_han)
+        && text
+            .chars()
+            .next()
+            .is_some_and(|c| is_han(c) || c.is_ascii_digit())
+        && !heading.contains(['，', '：', '；', '。', ',', ':']);
+    (is_text && is_heading).then(|| {
+        let parts = [heading, text].into_iter();
+        parts.map(|part| line.with_text(part.to_owned())).collect()
     })
 }
 

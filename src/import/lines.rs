@@ -6,6 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use super::ending::{self, Ending};
 use super::marks;
 use super::oneline;
+use super::outline;
 use super::wrap::Wrap;
 
 /// Longer lines, in bytes of their keys, are paragraphs and nothing else.
@@ -136,6 +137,12 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
         let indented = wrap.as_ref().is_some_and(|wrap| wrap.is_indented(raw_line));
         let joins =
             previous_full && !gap && !indented && !text.starts_with('|') && !begins_own_line(&text);
+        // A number behind a full stop begins a paragraph, however full the line above is.
+        let numbered = outline::numbered(&text).is_some()
+            && lines
+                .last()
+                .is_some_and(|last| last.text.ends_with(['。', '：']));
+        let joins = joins && !numbered;
         let full = wrap.as_ref().is_some_and(|wrap| wrap.is_full(raw_line));
         match lines.last_mut() {
             Some(last) if joins => {

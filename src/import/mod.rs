@@ -32,6 +32,7 @@ mod oneline;
 mod origin;
 mod outline;
 mod page;
+mod pagination;
 mod paging;
 mod plausible;
 mod punctuation;
@@ -143,11 +144,12 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
     let mut repairs = BTreeMap::new();
     let lines = lines::lines(text, &mut repairs);
     let lines = layout::unfold(&lines, &mut repairs);
+    let mut notes = doubt::Notes::default();
+    let lines = pagination::restore(lines, &mut notes);
     let (letters, dropped) = bounds::find_letters(&lines);
     let several = letters.len() > 1;
     let mut seen: Vec<String> = Vec::new();
     let mut likeness: Vec<twins::Likeness> = Vec::new();
-    let mut notes = doubt::Notes::default();
     let mut outside: Vec<Outside> = Vec::new();
     let mut replies: Vec<Imported> = Vec::new();
     for letter in letters {

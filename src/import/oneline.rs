@@ -55,6 +55,7 @@ static BREAKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"\p{Han}{4,24}(?:局|委员会|办公室|厅|政府|中心)\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})年)|",
         r"(?:局|委员会|办公室|厅|政府|中心)(\s*)(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{2,8}日|",
         r"日(\s*)(?:[（(]?(?:联系人|承办人|承办负责人|经办人|负责人|联系电话|此件|抄送))|",
+        r"(\s+)(?:抄[送报][：:]|此件|[（(]?联系人)|",
         r"[日\d）)】。](\s*)(?:抄[送报][：:]|主办[：单]|【?打印|【?关闭|附件下载|相关链接|扫一扫|上一[篇条]|下一[篇条]|分享到|责任编辑)"
     ))
 });
@@ -80,7 +81,7 @@ pub(super) fn divide(text: &str) -> Vec<(usize, String)> {
         }
         for part in opening(line) {
             // Whole letters stand in one line where there are hardly any others, or it is signed.
-            let parts = if filled <= 3 || is_signed(&part) {
+            let parts = if filled <= 3 || is_signed(&part) || is_run_together(&part) {
                 body(&part)
             } else {
                 vec![part]
@@ -92,6 +93,13 @@ pub(super) fn divide(text: &str) -> Vec<(usize, String)> {
         }
     }
     out
+}
+
+/// Whether headings stand between spaces inside a text.
+fn is_run_together(text: &str) -> bool {
+    [" 一、", " 二、"]
+        .iter()
+        .all(|number| text.contains(number))
 }
 
 /// Whether a text ends with a date, as a letter does.

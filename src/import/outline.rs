@@ -102,6 +102,46 @@ const LONGEST_RUN_IN: usize = 40;
 /// The longest heading that ends in a colon.
 const LONGEST_INTRODUCTION: usize = 16;
 
+/// Whether a text is a heading's line: short, or long and named like one.
+pub(super) fn is_heading_line(text: &str) -> bool {
+    const LONG: usize = 64;
+    let is_named = || {
+        NOUNS
+            .iter()
+            .chain(&SUBJECTS)
+            .any(|noun| text.ends_with(noun))
+    };
+    let length = text.chars().count();
+    numbered(text).is_some()
+        && !text.contains(['。', '；'])
+        && (length <= 40 || (length <= LONG && is_named()))
+}
+
+/// The same as [`divide`] for a paragraph with another below it: a short numbered line above a
+/// text is its heading, though it ends like a sentence.
+pub(super) fn divide_above(text: &str, below: Option<&str>) -> Division {
+    const SHORT: usize = 26;
+    let division = divide(text);
+    let (Some(number), Some(below)) = (numbered(text), below) else {
+        return division;
+    };
+    let heads = numbered(below).is_none() && below.chars().count() > text.chars().count();
+    let rest = number.rest.trim_end_matches("**");
+    let ends = rest.strip_suffix(['。', '？']);
+    let is_short = ends.is_some_and(|rest| {
+        rest.chars().count() <= SHORT
+            && !rest.contains(['。', '；', '：', '？'])
+            && !is_statement(rest)
+    });
+    match division {
+        Division::None if heads && is_short && number.style <= Style::ChineseBrackets => {
+            let mark = canonical_mark(&number);
+            Division::Line(format!("{mark}{}", rest.replace("**", "")))
+        }
+        division => division,
+    }
+}
+
 /// Divides a paragraph. Whether numbered sentences of one style are headings shows only in the
 /// company of their like; see [`are_headings`].
 pub(super) fn divide(text: &str) -> Division {
@@ -116,7 +156,12 @@ pub(super) fn divide(text: &str) -> Division {
     let rest = number.rest;
     let length = rest.chars().count();
     let ends_open = !rest.ends_with(['。', '；', '，', '、', '！', '？', '：', '…']);
-    if ends_open && length <= LONGEST && !rest.contains('。') && !rest.contains('；') {
+    let longest = if is_heading_line(&plain) {
+        usize::MAX
+    } else {
+        LONGEST
+    };
+    if ends_open && length <= longest && !rest.contains('。') && !rest.contains('；') {
         return Division::Line(format!("{mark}{rest}"));
     }
     let introduces = rest.ends_with('：') && number.style <= Style::ChineseBrackets;
@@ -169,6 +214,16 @@ fn canonical_mark(number: &Numbered<'_>) -> String {
     }
 }
 
+/// What headings end in even where they begin like sentences: 我厅将积极配合的工作.
+const NOUNS: [&str; 14] = [
+    "情况", "工作", "措施", "打算", "问题", "方面", "意见", "建议", "计划", "安排", "进展", "成效",
+    "考虑", "思路",
+];
+/// What long headings end in besides.
+const SUBJECTS: [&str; 12] = [
+    "机制", "体系", "力度", "水平", "建设", "管理", "发展", "保障", "服务", "能力", "环境", "制度",
+];
+
 /// A sentence that reports or promises is no heading, however short.
 fn is_statement(head: &str) -> bool {
     const WORDS: [&str; 26] = [
@@ -199,16 +254,13 @@ fn is_statement(head: &str) -> bool {
         "按照",
         "关于您",
     ];
-    /// What headings end in even where they begin like sentences: 我厅将积极配合的工作.
-    const NOUNS: [&str; 14] = [
-        "情况", "工作", "措施", "打算", "问题", "方面", "意见", "建议", "计划", "安排", "进展",
-        "成效", "考虑", "思路",
-    ];
     let commas = head.matches('，').count();
     let numbers = head.chars().filter(char::is_ascii_digit).count();
     let is_noun = commas == 0 && NOUNS.iter().any(|noun| head.ends_with(noun));
     let begins = |clause: &str| WORDS.iter().any(|word| clause.starts_with(word));
-    commas >= 3 || numbers >= 4 || (!is_noun && head.split('，').any(begins))
+    const BRIEF: usize = 12;
+    let counts = numbers >= 4 && head.chars().count() > BRIEF;
+    commas >= 3 || counts || (!is_noun && head.split('，').any(begins))
 }
 
 /// Whether the paragraph at a place is a heading by the company of its like: most of its style

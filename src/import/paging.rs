@@ -4,7 +4,7 @@ use super::bounds;
 use super::doubt::Notes;
 use super::ending;
 use super::lines::{Line, key};
-use super::outline::{Style, numbered};
+use super::outline::{self, Style, numbered};
 use super::rhythm;
 
 /// A paragraph, with the raw lines it was made from.
@@ -77,9 +77,7 @@ fn is_cut(before: &Line, after: &Line) -> bool {
     if text.ends_with(['；', ';']) {
         return !starts_list(&after.text, after.key());
     }
-    let is_heading =
-        numbered(text).is_some() && text.chars().count() <= 40 && !text.contains(['。', '；']);
-    if is_heading {
+    if outline::is_heading_line(text) {
         return false;
     }
     let length = text.chars().count();
@@ -177,33 +175,40 @@ fn permute(items: &mut Vec<usize>, from: usize, visit: &mut dyn FnMut(&[usize]))
     }
 }
 
+/// Whether the numbers of headings among lines are in order.
+pub(super) fn are_in_order(lines: &[Line]) -> bool {
+    let texts = lines.iter().map(|line| (line.text.as_str(), line.raw));
+    walk_numbers(texts).is_none()
+}
+
 /// Whether every numbering runs from one upwards below its heading.
 fn is_in_order<'p>(paragraphs: impl Iterator<Item = &'p Paragraph>) -> bool {
-    walk_numbers(paragraphs).is_none()
+    walk_numbers(paragraphs.map(|p| (p.text.as_str(), p.first))).is_none()
 }
 
 fn first_disorder(pages: &[Page]) -> Option<usize> {
-    walk_numbers(pages.iter().flatten())
+    let paragraphs = pages.iter().flatten();
+    walk_numbers(paragraphs.map(|p| (p.text.as_str(), p.first)))
 }
 
 /// The raw line of the first number out of order in the two styles that head sections.
-fn walk_numbers<'p>(paragraphs: impl Iterator<Item = &'p Paragraph>) -> Option<usize> {
+fn walk_numbers<'p>(paragraphs: impl Iterator<Item = (&'p str, usize)>) -> Option<usize> {
     let (mut chapter, mut section) = (0, 0);
-    for paragraph in paragraphs {
-        let Some(number) = numbered(&paragraph.text) else {
+    for (text, first) in paragraphs {
+        let Some(number) = numbered(text) else {
             continue;
         };
         match number.style {
             Style::Chinese => {
                 if number.number != chapter + 1 {
-                    return Some(paragraph.first);
+                    return Some(first);
                 }
                 chapter = number.number;
                 section = 0;
             }
             Style::ChineseBrackets => {
                 if number.number != section + 1 {
-                    return Some(paragraph.first);
+                    return Some(first);
                 }
                 section = number.number;
             }

@@ -78,7 +78,21 @@ fn is_sample(letter: &Letter, title: &str) -> bool {
         .iter()
         .any(|sign| first.starts_with(sign));
     let unnumbered = words::PLACEHOLDER.is_match(title);
-    headed || (unnumbered && nobody)
+    headed || (unnumbered && nobody) || is_annex(letter)
+}
+
+/// Whether what stands above a letter is a text of another kind, to which the letter is attached
+/// or whose own salutation was taken for a letter's.
+fn is_annex(letter: &Letter) -> bool {
+    const NEAR: usize = 4;
+    let is_other = |line: &Line| {
+        let key = line.key();
+        key.contains("关于") && words::OTHER_TITLE.is_match(key) && !words::TITLE_END.is_match(key)
+    };
+    let head = &letter.head;
+    let attached = head.iter().any(|line| line.key().starts_with("附件"));
+    let above = head.iter().rev().take(NEAR).any(is_other);
+    (attached && head.iter().any(is_other)) || (letter.title.is_empty() && above)
 }
 
 /// Whether a case is answered: citizens who wrote to a mailbox get letters too, and bureaus answer
@@ -110,9 +124,11 @@ fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
         return false;
     }
     // Letters that hand a case on answer nobody.
-    let hands_on = ["转办", "交办", "转送", "督办", "征求", "商请", "报送"]
-        .iter()
-        .any(|word| title.contains(word));
+    const HANDS_ON: [&str; 13] = [
+        "转办", "交办", "转送", "督办", "征求", "征询", "商请", "报送", "邀请", "召开", "参加",
+        "面商", "调研",
+    ];
+    let hands_on = HANDS_ON.iter().any(|word| title.contains(word));
     if hands_on && !title.contains("答复") && !title.contains("回复") {
         return false;
     }
@@ -123,6 +139,14 @@ fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
         return true;
     }
     let received = words::RECEIVED.is_match(opening);
+    let speaks_to = ["您", "你", "贵"].iter().any(|word| opening.contains(word));
+    let says_reply = ["答复", "回复", "复函", "函复", "会办", "协办"]
+        .iter()
+        .any(|word| title.contains(word));
+    // Who reports how cases were handled speaks to nobody.
+    if !has_salutation && !speaks_to && !says_reply {
+        return false;
+    }
     let news = words::NEWS.is_match(opening) || title.contains("作出答复");
     let answers = [
         "答复", "回复", "复函", "函复", "会办", "协办", "办理", "续复", "复文",
