@@ -103,7 +103,9 @@ fn is_download(key: &str) -> bool {
         ".xlsx", ".xls", ".docx", ".doc", ".pdf", ".wps", ".rar", ".zip", ".ofd",
     ];
     let names_file = || ENDS.iter().any(|end| key.contains(end));
-    key.starts_with("附件") && (key.trim_end_matches('：') == "附件下载" || names_file())
+    let is_file = ENDS.iter().any(|end| key.ends_with(end)) && !key.contains('。');
+    is_file
+        || key.starts_with("附件") && (key.trim_end_matches('：') == "附件下载" || names_file())
         || key.starts_with("相关附件")
 }
 

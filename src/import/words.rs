@@ -136,7 +136,7 @@ patterns! {
     /// A salutation that runs into its text.
     ADDRESSED_INLINE = r"^((?:尊敬的)?[^。；！？：，]{2,40}(?:委员|代表)们?：)(?:您|你|贵|现|收到|经|关于|《|感谢|首先|非常)";
     /// A date behind a text's last sentence, with the bureau's name or without.
-    DATE_BEHIND = r"[。！”）：]([\p{Han}（）]{0,30}(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日))$";
+    DATE_BEHIND = r"[。！”）]([\p{Han}（）]{0,30}(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日))$";
     /// A letter that begins with what it received, without title and salutation.
     RECEIVED_ALONE = r"^(?:您|你)们?(?:在[^。]{2,40}上)?(?:所)?提(?:出|交)?的?[^。]{4,120}(?:提案|议案|建议》)[^。]{0,40}(?:收悉|收到)[^。]{0,24}(?:答复|回复|函复|复函)如下";
     /// A title or number with signs where its numbers should stand: 第×××号.
