@@ -71,11 +71,10 @@ fn without_label(text: &str) -> &str {
 fn numbered_items(value: &str) -> Vec<String> {
     let marks = |number: usize| ['.', '．', '、'].map(|mark| format!("{number}{mark}"));
     let begins = |text: &str, number: usize| {
-        let found = marks(number)
+        marks(number)
             .iter()
             .filter_map(|mark| text.find(mark))
-            .min();
-        found
+            .min()
     };
     let mut items = Vec::new();
     let mut rest = value.trim();

@@ -125,7 +125,10 @@ pub(super) fn divide_above(text: &str, below: Option<&str>) -> Division {
     let (Some(number), Some(below)) = (numbered(text), below) else {
         return division;
     };
-    let heads = numbered(below).is_none() && below.chars().count() > text.chars().count();
+    let heads = match numbered(below) {
+        Some(lower) => lower.style > number.style,
+        None => below.chars().count() > text.chars().count(),
+    };
     let rest = number.rest.trim_end_matches("**");
     let ends = rest.strip_suffix(['。', '？']);
     let is_short = ends.is_some_and(|rest| {
