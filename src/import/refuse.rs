@@ -74,9 +74,11 @@ fn is_sample(letter: &Letter, title: &str) -> bool {
         key.chars().count() <= 30 && words::SAMPLE.is_match(key)
     });
     let first = letter.body.first().map_or("", Line::key);
-    let nobody = ["×××", "XXX", "xxx", "***", "＊＊＊", "○○○", "……"]
-        .iter()
-        .any(|sign| first.starts_with(sign));
+    let nobody = first
+        .chars()
+        .take_while(|c| "×XxＸ*＊○…".contains(*c))
+        .count()
+        >= 2;
     let unnumbered = words::PLACEHOLDER.is_match(title);
     headed || (unnumbered && nobody) || is_annex(letter)
 }
