@@ -103,8 +103,14 @@ return numbers;
 }
 function keysOf(text) {
 const keys = [];
-for (const [, capital, rest] of text.matchAll(/([A-E])([^A-E]*)/g)) {
-keys.push((keys[keys.length - 1] || "").slice(0, capital.charCodeAt(0) - 65) + rest);
+let shared = 0;
+const add = (rest) => keys.push((keys[keys.length - 1] || "").slice(0, shared) + rest);
+for (const [, capital, rest] of text.matchAll(/([A-F])([^A-F]*)/g)) {
+if (capital === "F") rest.split("").forEach(add);
+else {
+shared = capital.charCodeAt(0) - 65;
+add(rest);
+}
 }
 return keys;
 }
@@ -145,18 +151,22 @@ rice(parameter) {
 return this.zeros() * 2 ** parameter + this.take(parameter);
 }
 }
-function listsOf([, keyText, base64], hasReplies) {
+function listsOf([, keyText, base64], hasReplies, width) {
 const bits = new Bits(base64), lists = new Map();
 const keys = keysOf(keyText);
 for (const key of keys) {
-const step = hasReplies(key) ? 2 : 1;
-const list = new Uint32Array(bits.gamma() * step), gap = bits.take(5), weight = step === 2 && bits.take(5);
+const step = hasReplies(key) ? 2 : 1, count = bits.gamma(), list = new Uint32Array(count * step);
+lists.set(key, list);
+if (count === 1 && step === 1) {
+list[0] = bits.take(width);
+continue;
+}
+const gap = bits.take(5), weight = step === 2 && bits.take(5);
 for (let at = 0, next = 0; at < list.length; at += step) {
 list[at] = next + bits.rice(gap);
 next = list[at] + 1;
 if (step === 2) list[at + 1] = bits.rice(weight) + 1;
 }
-lists.set(key, list);
 }
 return { keys, lists };
 }
@@ -190,7 +200,7 @@ return low;
 async shard(number) {
 if (!this.shards.has(number)) {
 const values = await load(`p${this.number}-${number}`, this.version);
-if (!this.shards.has(number)) this.shards.set(number, listsOf(values, (key) => this.hasReplies(key)));
+if (!this.shards.has(number)) this.shards.set(number, listsOf(values, (key) => this.hasReplies(key), 32 - Math.clz32(this.starts[this.count])));
 }
 return this.shards.get(number);
 }
@@ -276,7 +286,7 @@ else found.push(reply, weight);
 }
 return found;
 }
-const LIMIT = 100, SATURATION = 1.2, LENGTH = 0.5, EXACT = 1e6;
+const LIMIT = 100, NAMES = 128, SATURATION = 1.2, LENGTH = 0.5, EXACT = 1e6;
 const FACETS = ["kind", "year", "topic", "issuer", "outcome"];
 function parse(query) {
 const wanted = new Set(), excluded = [];
@@ -295,8 +305,8 @@ return { wanted: [...wanted], excluded: excluded.filter((runs) => runs.length), 
 }
 class Index {
 static async open([factsVersion, ...versions]) {
-const [[facets, firsts], , ...segments] = await Promise.all([
-load("facets", factsVersion), loadSimplified(factsVersion),
+const [[facets, firsts], ...segments] = await Promise.all([
+load("facets", factsVersion),
 ...versions.map((version, number) => load("s" + number, version)),
 ]);
 const index = new Index();
@@ -342,7 +352,11 @@ Promise.all(wanted.map((run) => this.find(run))),
 Promise.all(excluded.map((runs) => Promise.all(runs.map((run) => this.find(run))))),
 this.withNumber(numberKey(query.replace(/\s/g, ""))),
 ]);
-let scores = new Map();
+if (!simple.size && [...found, ...out.flat()].some((run) => !run.size)) {
+await loadSimplified(this.version);
+if (String(Object.values(parse(query))) !== String([wanted, excluded, isCut])) return this.answer(query);
+}
+const scores = new Map();
 const isExcluded = (reply) => out.some((runs) => runs.every((run) => run.has(reply)));
 const everyone = () => new Map(this.lengths.map((_, reply) => [reply, 1]));
 const rarest = found.length ? found.reduce((a, b) => (b.size < a.size ? b : a)) : out.length ? everyone() : new Map();
@@ -385,8 +399,8 @@ const next = this.segments.map((segment) => segment.first);
 return numbersOf(text).map((segment) => next[segment]++).filter((reply) => wanted.has(reply));
 }
 async permalink(reply) {
-const [, names] = await load("names-" + Math.floor(reply / 1000), this.version);
-return names.split("\n")[reply % 1000];
+const [, names] = await load("names-" + Math.floor(reply / NAMES), this.version);
+return names.split("\n")[reply % NAMES];
 }
 text(reply, permalink) {
 const segment = this.segments.find(({ first, count }) => reply < first + count);
@@ -460,22 +474,14 @@ at = end;
 }
 element.append(text.slice(at));
 }
-window.fuwen.mark = async (query, folder) => {
+window.fuwen.mark = async (address, folder) => {
+const query = decodeURIComponent(address);
 base = folder;
-const { wanted } = parse(query);
-await loadSimplified().catch(() => {});
 const letter = document.querySelector(".letter") || document.querySelector("main");
-if (!letter) return;
-const blocks = new Map(), inBlock = "p, h1, h2, h3, h4, h5, h6, li, td, th, dd, dt, blockquote";
-const walk = document.createTreeWalker(letter, NodeFilter.SHOW_TEXT);
-while (walk.nextNode()) {
-const block = walk.currentNode.parentElement.closest(inBlock);
-if (block) blocks.set(block, [...(blocks.get(block) || []), walk.currentNode]);
-}
-const ranges = [];
-for (const nodes of blocks.values()) {
-const text = nodes.map((node) => node.data).join("");
-for (const { start, end } of hitsIn(text.replace(/[\n\t]/g, " "), wanted)) ranges.push(rangeOf(nodes, start, end));
+let ranges = rangesIn(letter, query);
+if (!ranges.length) {
+await loadSimplified();
+ranges = rangesIn(letter, query);
 }
 if (!ranges.length) return;
 const target = ranges[0].startContainer.parentElement;
@@ -484,6 +490,19 @@ else ranges.reverse().forEach(wrap);
 document.documentElement.dataset.hits = ranges.length;
 target.scrollIntoView({ block: "center" });
 };
+function rangesIn(element, query) {
+const { wanted } = parse(query), blocks = new Map(), ranges = [];
+const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+while (walk.nextNode()) {
+const block = walk.currentNode.parentElement.closest("p, h1, h2, h3, h4, h5, h6, li, td, th, dd, dt, blockquote");
+if (block) blocks.set(block, [...(blocks.get(block) || []), walk.currentNode]);
+}
+for (const nodes of blocks.values()) {
+const text = nodes.map((node) => node.data).join("");
+for (const { start, end } of hitsIn(text.replace(/[\n\t]/g, " "), wanted)) ranges.push(rangeOf(nodes, start, end));
+}
+return ranges;
+}
 function rangeOf(nodes, start, end) {
 const range = document.createRange();
 let before = 0, isSet = false;
@@ -613,12 +632,16 @@ first.before(span);
 });
 first.remove();
 };
-const snippet = snippetOf(zones, runs);
+let snippet = snippetOf(zones, runs);
+if (!snippet.fragment && !simple.size) {
+await loadSimplified(index.version);
+snippet = snippetOf(zones, runs);
+}
 fill(item.link, card.title, runs);
 fill(part("snippet"), snippet.text, runs);
 spans("case", card.cases);
 spans("by", card.by);
-spans("note", card.notes);
+spans("note", card.notes || []);
 if (card.outcome) {
 part("class").className = card.outcome.class;
 part("class").textContent = card.outcome.label;
