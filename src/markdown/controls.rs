@@ -25,7 +25,7 @@ pub(super) fn may_arise(body: &str) -> bool {
 /// in it that a page must not hold. To publish it again changes nothing.
 pub fn published(body: &str) -> Cow<'_, str> {
     let body = body.trim_matches(['\n', '\r']);
-    let has_returns = body.contains('\r');
+    let has_returns = memchr::memchr(b'\r', body.as_bytes()).is_some();
     let is_clean = || !may_arise(body) || !body.contains(is_forbidden);
     if !has_returns && is_clean() {
         return Cow::Borrowed(body);

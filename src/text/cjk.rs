@@ -101,12 +101,14 @@ fn usual_count(text: &[u8]) -> Option<usize> {
 }
 
 /// Whether a byte is that of a Latin word or a number.
+#[inline(always)]
 fn is_run(byte: u8) -> bool {
     (byte < 0x80) & (byte != b' ') & !(b'\t'..=b'\r').contains(&byte)
 }
 
 /// Whether three bytes are a character from U+4000 to U+9FFF, which is most of a letter, without
 /// those around U+4DC0, where other signs stand; or one of the marks of Chinese text.
+#[inline(always)]
 fn is_usual(first: u8, second: u8, third: u8) -> bool {
     let within = |byte: u8, from: u8, to: u8| byte.wrapping_sub(from) <= to - from;
     let is_sign = (first == 0xE4) & (second == 0xB7);

@@ -8,6 +8,7 @@ const END: u8 = b' ';
 const BLOCK: usize = 192;
 
 /// At how many places of a text the answer is yes. Behind the end of the text stand spaces.
+#[inline]
 pub fn count(text: &[u8], is: impl Fn(u8, u8, u8) -> bool) -> usize {
     let whole = text.len().saturating_sub(2);
     let mut total = 0;
@@ -31,6 +32,7 @@ pub fn count(text: &[u8], is: impl Fn(u8, u8, u8) -> bool) -> usize {
 }
 
 /// Whether there is a place in a text at which the answer is yes; see [`count`].
+#[inline]
 pub fn any(text: &[u8], is: impl Fn(u8, u8, u8) -> bool) -> bool {
     count(text, is) > 0
 }
