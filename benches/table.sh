@@ -10,8 +10,9 @@ Usage: bash benches/table.sh [REPLIES…]
 Builds archives of so many replies of about 4,000 characters (1,000 by default) with the release
 build of fuwen, on a memory file system where there is one (/dev/shm) and on disk (TMPDIR, else
 /tmp), and compares the time with that of `cp -r` of the output. FOLDERS='DIR…' names other folders.
-Every figure is the best of RUNS runs (3). Growth is how many times as long everything takes as for the
-size before. Nothing fails for being slow.
+Every figure is the best of RUNS runs (3); behind each stands the same in processor time, user and
+system, which says more where a machine has other work to do. Growth is how many times as long
+everything takes as for the size before. Nothing fails for being slow.
 END_OF_USAGE
 }
 
@@ -22,19 +23,23 @@ fuwen=${CARGO_TARGET_DIR:-target}/release/fuwen
 [[ -x $fuwen ]] || cargo build --release --quiet
 read -ra folders <<<"${FOLDERS:-$([[ -d /dev/shm ]] && printf /dev/shm) ${TMPDIR:-/tmp}}"
 
-work=()
-trap 'rm -rf "${work[@]}"' EXIT
+times=$(mktemp)
+made=("$times")
+trap 'rm -rf "${made[@]}"' EXIT
 
-# best COMMAND…: sets `time` to the shortest of all runs, in milliseconds; PREPARE runs before each.
+# best COMMAND…: sets `time` to the shortest of all runs and `work` to the least processor time, user
+# and system, both in milliseconds; PREPARE runs before each.
 best() {
-  local begun ended run
-  time=
+  local run real user system
+  local TIMEFORMAT='%3R %3U %3S'
+  time= work=
   for ((run = 0; run < runs; run++)); do
     ${prepare:-:}
-    begun=${EPOCHREALTIME//[!0-9]/}
-    "$@"
-    ended=$(((${EPOCHREALTIME//[!0-9]/} - begun) / 1000))
-    [[ $time && $time -le $ended ]] || time=$ended
+    { time "$@" >&3 2>&3; } 3>&2 2>"$times"
+    read -r real user system < <(tr -d . <"$times")
+    real=$((10#$real)) user=$((10#$user + 10#$system))
+    [[ $time && $time -le $real ]] || time=$((real > 0 ? real : 1))
+    [[ $work && $work -le $user ]] || work=$((user > 0 ? user : 1))
   done
 }
 
@@ -71,13 +76,18 @@ ratio() {
   printf '%d.%02d' $(($1 / $2)) $(($1 * 100 / $2 % 100))
 }
 
+# Two ratios: of time, and of processor time.
+ratios() {
+  printf '%s (%s)' "$(ratio "$1" "$2")" "$(ratio "$3" "$4")"
+}
+
 printf '| folder | replies | files | MB | `cp -r`, s | pages / cp | all / cp | all / pages | all, s | growth | unchanged / all | one body / all | peak, MB |\n'
 printf '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n'
 for folder in "${folders[@]}"; do
   before=
   for size in "${sizes[@]}"; do
     site=$(mktemp -d "$folder/fuwen-bench.XXXXXX")
-    work+=("$site")
+    made+=("$site")
     CARGO_MANIFEST_DIR=$PWD rustc --edition 2024 -O -o "$site/archive" benches/archive.rs
     "$site/archive" "$size" "$site"
     reply=$(find "$site/content/replies" -name '*.md' | sort | sed -n 1p)
@@ -85,29 +95,30 @@ for folder in "${folders[@]}"; do
 
     printf 'outputs: {search: false, data: false, feeds: false}\n' >>"$site/content/site.yaml"
     prepare=forget best build
-    pages=$((time > 0 ? time : 1))
+    pages=$time pages_work=$work
     prepare=discard_copy best cp -r "$site/public" "$site/copy"
-    copy=$((time > 0 ? time : 1))
+    pages_to_copy=$(ratios "$pages" "$time" "$pages_work" "$work")
     discard_copy
 
     cp "$site/all.yaml" "$site/content/site.yaml"
     prepare=forget best build
-    all=$((time > 0 ? time : 1))
+    all=$time all_work=$work
     prepare=discard_copy best cp -r "$site/public" "$site/copy"
-    copy_all=$((time > 0 ? time : 1))
+    copy=$time
+    all_to_copy=$(ratios "$all" "$time" "$all_work" "$work")
     discard_copy
     prepare='' best build
-    unchanged=$time
+    unchanged=$(ratios "$time" "$all" "$work" "$all_work")
     prepare=change_a_body best build
-    one=$time
+    one=$(ratios "$time" "$all" "$work" "$all_work")
     files=$(find "$site/public" -type f | wc -l)
     megabytes=$(($(du -sk "$site/public" | cut -f 1) / 1024))
-    growth=${before:+$(ratio "$all" "$before")}
-    before=$all
+    growth=${before:+$(ratios "$all" "$before" "$all_work" "$before_work")}
+    before=$all before_work=$all_work
     printf '| %s | %d | %d | %d | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n' \
-      "$folder" "$size" "$files" "$megabytes" "$(ratio "$copy_all" 1000)" "$(ratio "$pages" "$copy")" \
-      "$(ratio "$all" "$copy_all")" "$(ratio "$all" "$pages")" "$(ratio "$all" 1000)" "$growth" \
-      "$(ratio "$unchanged" "$all")" "$(ratio "$one" "$all")" "$(peak)"
+      "$folder" "$size" "$files" "$megabytes" "$(ratio "$copy" 1000)" "$pages_to_copy" "$all_to_copy" \
+      "$(ratios "$all" "$pages" "$all_work" "$pages_work")" "$(ratio "$all" 1000) ($(ratio "$all_work" 1000))" \
+      "$growth" "$unchanged" "$one" "$(peak)"
     rm -rf "$site"
   done
 done
