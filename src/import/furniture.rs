@@ -38,11 +38,14 @@ pub(super) fn is_furniture(key: &str) -> bool {
         "网站地图",
     ];
     const FEET: [&str; 3] = ["版权所有", "ICP备", "公网安备"];
+    if key.len() > LONGEST_LINE {
+        return false;
+    }
     let is = |words: &[&str]| words.iter().any(|word| key.contains(word));
     let is_sentence = key.contains('。') && !is(&FEET);
     // 主办单位：甲局 会办单位：乙局 says who answers.
     let who_answers = key.contains("会办单位") || key.contains("协办单位");
-    if key.len() > LONGEST_LINE || is_sentence || who_answers {
+    if is_sentence || who_answers {
         return false;
     }
     let has_address = key.contains("www.") || key.contains("http");

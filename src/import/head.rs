@@ -4,7 +4,7 @@ use super::around;
 use super::bounds::Letter;
 use super::doubt::Notes;
 use super::ending;
-use super::lines::{Line, key};
+use super::lines::{Line, key, simplify, split_at_key};
 use super::marks::{self, Mark};
 use super::restriction;
 use super::words;
@@ -125,13 +125,13 @@ fn read_line(
             head.doc_number = Some(number);
         }
     }
-    if let Some(captures) = words::SIGNER.captures(line_key) {
-        if let Some(name) = captures.get(1).filter(|_| head.signer.is_none()) {
+    if let Some((label, name)) = signer(&line.text) {
+        if let Some(name) = name.clone().filter(|_| head.signer.is_none()) {
             taken.push(("signer", line.raw));
-            head.signer = Some(name.as_str().to_owned());
+            head.signer = Some(name);
         }
-        let whole = captures.get(0).map_or("", |m| m.as_str());
-        rest = without(&rest.replace(':', "："), whole);
+        let whole = format!("{label}{}", name.unwrap_or_default());
+        rest = without(&rest.replace(':', "："), &whole);
     }
     let tokens = tokens(&rest);
     // Beside a damaged number a class is still a class.
@@ -150,6 +150,47 @@ fn read_line(
         taken.push(("as_written.head", line.raw));
         head.letterhead = Some(line.text.replace([' ', '*'], ""));
     }
+}
+
+/// The label before the name of who signed for sending, and the name, whose characters may be set
+/// apart. What stands behind them on the line is no part of it.
+pub(super) fn signer(text: &str) -> Option<(String, Option<String>)> {
+    let line_key = key(text);
+    let found = words::SIGNER.captures(&line_key)?.get(0)?;
+    let length = line_key[..found.end()].chars().count();
+    let (_, behind) = split_at_key(text, length);
+    let mut name = String::new();
+    for part in key_parts(behind) {
+        let single = part.chars().count() == 1;
+        // 王 示例 and 王 示 例 are set apart.
+        if !single && name.chars().count() > 1 {
+            break;
+        }
+        name.push_str(&part);
+        if !single {
+            break;
+        }
+    }
+    if let Some(mark) = words::MARK_BEHIND
+        .captures(&name)
+        .and_then(|found| found.get(0))
+    {
+        name.truncate(mark.start());
+    }
+    let is_part = |c: &char| crate::text::cjk::is_han(*c) || "·•*＊X×、".contains(*c);
+    let name: String = name.chars().take_while(is_part).collect();
+    // Two who signed are one value, and a doubt.
+    let is_name = name
+        .split('、')
+        .all(|name| (2..=4).contains(&name.chars().count()));
+    Some((found.as_str().to_owned(), is_name.then_some(name)))
+}
+
+/// The keys of what stands between spaces.
+fn key_parts(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split_whitespace()
+        .map(|part| part.replace("**", ""))
+        .map(|part| simplify(&part))
 }
 
 /// What follows the marks at the beginning of a line: 主动公开 某函〔2021〕76号.

@@ -2,7 +2,7 @@
 
 use super::doubt::Notes;
 use super::ending;
-use super::head::Head;
+use super::head::{self, Head};
 use super::lines::{Line, key};
 use super::words;
 use super::{Block, Declared};
@@ -114,16 +114,7 @@ fn doubt_page(head: &Head, notes: &mut Notes) {
 
 /// 领导签批 among the contact lines names who signed for sending.
 pub(super) fn signer_below(lines: &[Line]) -> Option<String> {
-    lines.iter().find_map(|line| {
-        let line_key = line.key();
-        Some(
-            words::SIGNER
-                .captures(line_key)?
-                .get(1)?
-                .as_str()
-                .to_owned(),
-        )
-    })
+    lines.iter().find_map(|line| head::signer(&line.text)?.1)
 }
 
 /// Whatever stands by itself right above the date has signed.

@@ -20,6 +20,7 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
         if !line.is_table() {
             unfolded = false;
             let parts = signed_date(line)
+                .or_else(|| date_and_mark(line))
                 .or_else(|| date_behind(line))
                 .or_else(|| content_label(line))
                 .or_else(|| addressed_inline(line))
@@ -96,6 +97,19 @@ fn heading_before(line: &Line) -> Option<Vec<Line>> {
     (is_text && is_heading).then(|| {
         let parts = [heading, text].into_iter();
         parts.map(|part| line.with_text(part.to_owned())).collect()
+    })
+}
+
+/// 2023年7月18日 依申请公开 is a date and a mark.
+fn date_and_mark(line: &Line) -> Option<Vec<Line>> {
+    let mark = words::MARK_BEHIND.captures(line.key())?.get(0)?;
+    let length = line.key()[..mark.start()].chars().count();
+    let (date, mark) = split_at_key(&line.text, length);
+    let is_mark = marks::disclosure(&key(mark)).is_some();
+    (is_mark && words::DATE_LINE.is_match(&key(date))).then(|| {
+        [date, mark]
+            .map(|part| line.with_text(part.trim().to_owned()))
+            .to_vec()
     })
 }
 

@@ -70,7 +70,8 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
     // A remark behind the value does not change it, 不公开（正在调查处理的事项）, unless it says
     // that only a part is meant.
     let key = match (key.find('（'), key.starts_with('（')) {
-        (Some(at), false) if key.ends_with('）') => {
+        // 是否同意公开：（是） has its value in brackets.
+        (Some(at), false) if key.ends_with('）') && !key[..at].ends_with('：') => {
             let remark = &key[at..];
             if remark.contains("节选") || remark.contains("摘要") {
                 return Some(Mark::Says(Disclosure::Summary));
@@ -117,7 +118,7 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
 }
 
 /// 此复函同意公开 says 同意公开.
-fn without_subject(value: &str) -> &str {
+pub(super) fn without_subject(value: &str) -> &str {
     const NOUNS: [&str; 8] = ["答复函", "复函", "答复", "复文", "回复", "件", "文", "函"];
     let named = value.strip_prefix(['此', '本', '该']).unwrap_or(value);
     let noun = NOUNS.iter().find_map(|noun| named.strip_prefix(noun));
@@ -157,8 +158,18 @@ pub(super) fn of_value(key: &str) -> Option<Mark> {
 /// The value behind a label such as 公开属性： or 是否同意公开：.
 fn labelled(bare: &str) -> Option<&str> {
     /// What such labels are made of.
-    const PARTS: [&str; 30] = [
+    const PARTS: [&str; 40] = [
         "公开",
+        "能否",
+        "可否",
+        "与否",
+        "宜",
+        "上网",
+        "网上",
+        "网站",
+        "结果",
+        "审查",
+        "全部",
         "信息",
         "政府",
         "建议",
@@ -221,7 +232,11 @@ fn ticks(key: &str) -> String {
 fn checkbox(bare: &str) -> Option<Mark> {
     const TICKED: [char; 6] = ['☑', '√', '✓', '■', '☒', '●'];
     const OPEN: [char; 3] = ['□', '☐', '○'];
-    let boxed = bare.contains(OPEN) || (bare.contains(TICKED) && bare.matches("公开").count() > 1);
+    // A box in the label is a character that was not recognised.
+    let (label, options) = bare.rsplit_once('：').unwrap_or(("", bare));
+    let boxed = !label.contains(TICKED)
+        && (options.contains(OPEN)
+            || (options.contains(TICKED) && options.matches("公开").count() > 1));
     if !boxed || !bare.contains("公开") {
         return None;
     }
@@ -293,6 +308,9 @@ mod tests {
         for (key, expected) in [
             ("同意公开", Public),
             ("是否同意公开：是", Public),
+            ("是否同意公开：（是）", Public),
+            ("是否同意公开：（否）", Withheld),
+            ("公开方式：【依申请公开】", OnRequest),
             ("〔公开〕", Public),
             ("注：“主动公开”。", Public),
             ("（此件公开发布）", Public),

@@ -4,6 +4,7 @@ use super::bounds::Letter;
 use super::lines::Line;
 use super::marks::{self, Mark};
 use super::words;
+use crate::model::Disclosure;
 
 /// Lines longer than this, in characters, are text.
 const LONGEST: usize = 30;
@@ -102,6 +103,24 @@ fn may_restrict(key: &str) -> bool {
         "不同意公开",
         "不宜公开",
     ];
+    if let Some((label, value)) = key.split_once('：')
+        && answers_restrictively(label, value)
+    {
+        return true;
+    }
+    // 不予公■（涉及个人隐私）
+    let key = match key.find('（') {
+        Some(at) if at > 0 && key.ends_with('）') => &key[..at],
+        _ => key,
+    };
+    let named = key;
+    let key = marks::without_subject(key.trim_matches(['（', '）']));
+    // 此件■■■ says nothing else.
+    const BRIEF: usize = 9;
+    let of_letter = key.len() < named.trim_matches(['（', '）']).len();
+    if of_letter && named.chars().count() <= BRIEF && !key.contains('：') && !key.is_empty() {
+        return marks::disclosure(named).is_none();
+    }
     let is_plain = |c: char| !"“”\"'‘’（）()〔〕【】[]［］。.！!：".contains(c);
     let bare: Vec<char> = key.chars().filter(|c| is_plain(*c)).collect();
     let about = ABOUT.iter().any(|word| key.contains(word)) && !key.starts_with(['仅', '只', '限']);
@@ -114,6 +133,27 @@ fn may_restrict(key: &str) -> bool {
         || MARKS
             .iter()
             .any(|mark| is_damaged(&bare, &mark.chars().collect::<Vec<_>>()))
+}
+
+/// Whether a label that may have been 是否公开 or the like has a value that restricts, or none.
+fn answers_restrictively(label: &str, value: &str) -> bool {
+    const LONGEST_LABEL: usize = 10;
+    const NO: [&str; 6] = ["否", "不", "不是", "不同意", "不宜", "不可"];
+    let value = value.trim_matches(|c| "（）()。[]【】".contains(c));
+    let asks = ["是否", "能否", "可否"]
+        .iter()
+        .any(|word| label.contains(word));
+    let is_label = label.chars().count() <= LONGEST_LABEL;
+    let about = label.contains(['公', '开']) || label.contains("是否同意");
+    if !is_label || !about {
+        return false;
+    }
+    let says = match marks::disclosure(value) {
+        Some(Mark::Says(disclosure)) => disclosure != Disclosure::Public,
+        Some(Mark::Unclear) => true,
+        None => NO.contains(&value) || may_restrict(value),
+    };
+    says || (asks && label.contains("公开") && value.is_empty())
 }
 
 /// Whether a text is a mark but for one character lost, added or misread, and for those that were
@@ -157,6 +197,10 @@ mod tests {
             "同意公开，但需删除附件",
             "仅向提案人公开",
             "内部公开",
+            "此件不公",
+            "是否■开：否",
+            "建议公开范：仅公开标题",
+            "不予公（涉及个人隐私）",
         ] {
             assert!(may_restrict(key), "{key}");
         }
@@ -169,6 +213,7 @@ mod tests {
             "关于不动产信息公开的答复",
             "青岚市公安局",
             "二、公开透明",
+            "是否采纳：否",
             "政府信息依申请公开条例",
         ] {
             assert!(!may_restrict(key), "{key}");

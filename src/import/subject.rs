@@ -15,7 +15,26 @@ pub(super) fn subjects(title: &str, opening: &str) -> Vec<String> {
     if found.is_empty() {
         found = quoted(title, '“', '”');
     }
+    if found.is_empty() {
+        found.extend(in_title(title));
+    }
     found
+}
+
+/// 关于改善交通的提案的答复 names its case by its subject.
+fn in_title(title: &str) -> Option<String> {
+    const ANSWERS: [&str; 5] = ["答复", "回复", "复函", "办理", "的"];
+    let about = &title[title.rfind("关于")?..];
+    let ends = ["的提案", "的建议", "的议案"].iter().filter_map(|word| {
+        let end = about.rfind(word)? + word.len();
+        let answered = ANSWERS.iter().any(|word| about[end..].starts_with(word));
+        answered.then_some(end)
+    });
+    let subject = &about[..ends.max()?];
+    let names_case = ["号", "委员", "代表"]
+        .iter()
+        .any(|word| subject.contains(word));
+    (!names_case && subject.chars().count() >= 8).then(|| subject.to_owned())
 }
 
 /// The sentence in which the letter says what it received: the first, or the one behind thanks.
@@ -192,6 +211,8 @@ mod tests {
         let by_law =
             "根据市政府《关于交办提案的通知》要求，现对您提出的《关于改善交通的提案》答复如下";
         assert_eq!(subjects("", by_law), ["关于改善交通的提案"]);
+        let in_title = "对区政协九届三次会议关于增设充电桩的提案的答复";
+        assert_eq!(subjects(in_title, ""), ["关于增设充电桩的提案"]);
         let received = "您提出的《关于加强《某法》宣传的建议》（第3号）收悉。";
         assert_eq!(subjects("", received), ["关于加强《某法》宣传的建议"]);
         let bare = "您提出的关于改善交通的建议收悉。";
