@@ -12,6 +12,7 @@ use super::numerals;
 use super::outline::{self, Style};
 use super::paging::Paragraph;
 use super::session;
+use super::unread;
 use super::words;
 use crate::model::{CaseRef, Kind};
 
@@ -184,6 +185,16 @@ pub(super) fn note_damage(letter: &Letter, notes: &mut Notes) {
             "标题中的届次残缺，请对照原件。",
         );
     }
+    let speaks = title.contains('届') || ["次会", "会议"].iter().any(|word| title.contains(word));
+    let stated = session::session(&title);
+    if stated.term.is_some() && stated.body.is_none() {
+        let message = "届次前没有地名，请补上政协或人大的地名。";
+        notes.doubt("session-place", "session", title_line, message);
+    }
+    if speaks && stated.term.is_none() && !title.contains("闭会") {
+        let message = "标题像有届次而没有认出，请对照原件。";
+        notes.doubt("session-unread", "session", title_line, message);
+    }
     let damaged = words::SESSION_DAMAGED.is_match(&title) || words::CASE_DAMAGED.is_match(&title);
     if damaged {
         notes.doubt(
@@ -195,7 +206,8 @@ pub(super) fn note_damage(letter: &Letter, notes: &mut Notes) {
     }
     for line in &letter.body {
         let line_key = line.key();
-        if words::DATE_DAMAGED.is_match(line_key) && closing::date(line_key).is_none() {
+        let damaged = words::DATE_DAMAGED.is_match(line_key) || unread::looks_like_date(line_key);
+        if damaged && closing::date(line_key).is_none() {
             notes.doubt(
                 "date-damaged",
                 "date",

@@ -24,6 +24,7 @@ use super::role;
 use super::salutation;
 use super::session;
 use super::subject;
+use super::unread;
 use super::words;
 use super::written;
 use super::{Block, Declared, Imported, Repair};
@@ -65,6 +66,7 @@ pub(super) fn compose(
     let outside = origin::outside(&letter, dropped, &taken);
     plausible::look(&reply, &contact_lines, &mut notes);
     leftover::look(&letter, &reply, &taken, &mut notes);
+    unread::look(&letter, &contact_lines, &mut notes);
     letter.body.extend(contact_lines);
     written::restore_all(&mut reply, &letter);
     if reply.issuer.is_empty() {

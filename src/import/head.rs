@@ -163,13 +163,11 @@ pub(super) fn signer(text: &str) -> Option<(String, Option<String>)> {
     for part in key_parts(behind) {
         let single = part.chars().count() == 1;
         // 王 示例 and 王 示 例 are set apart.
-        if !single && name.chars().count() > 1 {
+        let length = name.chars().count();
+        if (!single && length > 1) || (single && length > 2) {
             break;
         }
         name.push_str(&part);
-        if !single {
-            break;
-        }
     }
     if let Some(mark) = words::MARK_BEHIND
         .captures(&name)

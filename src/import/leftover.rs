@@ -25,6 +25,8 @@ pub(super) fn look(
     notes: &mut Notes,
 ) {
     let used: BTreeSet<usize> = taken.iter().map(|(_, raw)| *raw).collect();
+    signer(letter, reply, notes);
+    number(letter, reply, notes);
     let last = letter.body.iter().rev().take(REACH);
     let lines = letter.head.iter().chain(last);
     let lines = lines.chain(letter.behind.iter().take(REACH));
@@ -36,14 +38,6 @@ pub(super) fn look(
     for line in lines.filter(short).filter(unused) {
         let key = line.key();
         let raw = Some(line.raw);
-        if reply.doc_number.is_none() && words::LIKE_DOC_NUMBER.is_match(key) {
-            let message = "此行像发文字号而没有认出，未录，请对照原件。";
-            notes.doubt("number-unread", "doc_number", raw, message);
-        }
-        if reply.signer.is_none() && ["签发", "签字："].iter().any(|word| key.contains(word)) {
-            let message = "此行说到签发而没有认出姓名，未录，请对照原件。";
-            notes.doubt("signer-unread", "signer", raw, message);
-        }
         let of_case = ["类别：提案", "类别：建议", "类别：议案"].contains(&key);
         if reply.outcome.is_none() && !of_case && words::LIKE_CLASS.is_match(key) {
             let message = "此行像办理结果类别而没有认出，未录，请对照原件。";
@@ -62,9 +56,46 @@ pub(super) fn look(
             let message = "此行像联系方式而没有认出，请对照原件。";
             notes.doubt("contact-unread", "contacts", raw, message);
         }
+        if below && reply.cc.is_empty() && words::LIKE_COPIES.is_match(key) {
+            let message = "此行像抄送而没有认出，未录，请对照原件。";
+            notes.doubt("copies-unread", "cc", raw, message);
+        }
     }
     look_for_title(letter, reply, notes);
     look_for_name(letter, reply, notes);
+}
+
+/// A number may stand beside other facts that were taken.
+fn number(letter: &Letter, reply: &Reply, notes: &mut Notes) {
+    if reply.doc_number.is_some() {
+        return;
+    }
+    let last = letter.body.iter().rev().take(REACH);
+    let lines = letter.head.iter().chain(last);
+    let short = |line: &&Line| line.text.chars().count() <= LONGEST && !line.text.contains('。');
+    for line in lines.chain(letter.behind.iter().take(REACH)).filter(short) {
+        if words::LIKE_DOC_NUMBER.is_match(line.key()) {
+            let message = "此行像发文字号而没有认出，未录，请对照原件。";
+            notes.doubt("number-unread", "doc_number", Some(line.raw), message);
+        }
+    }
+}
+
+/// Who signed for sending may stand beside a number that was taken.
+fn signer(letter: &Letter, reply: &Reply, notes: &mut Notes) {
+    if reply.signer.is_some() {
+        return;
+    }
+    let last = letter.body.iter().rev().take(REACH);
+    let short = |line: &&Line| line.text.chars().count() <= LONGEST;
+    for line in letter.head.iter().chain(last).filter(short) {
+        let key = line.key();
+        let others = ["提案人", "建议人", "联系人", "代表人", "发布人", "审核人"];
+        if words::LIKE_SIGNER.is_match(key) && !others.iter().any(|word| key.contains(word)) {
+            let message = "此行说到签发而没有认出姓名，未录，请对照原件。";
+            notes.doubt("signer-unread", "signer", Some(line.raw), message);
+        }
+    }
 }
 
 /// A line above the letter that says what was answered, where nothing else does.
@@ -80,7 +111,7 @@ fn look_for_title(letter: &Letter, reply: &Reply, notes: &mut Notes) {
         let key = line.key();
         let raw = Some(line.raw);
         if reply.title.is_none()
-            && ["答复", "回复", "复函"]
+            && ["答复", "回复", "复函", "关于", "号提案", "号建议"]
                 .iter()
                 .any(|word| key.contains(word))
         {

@@ -44,6 +44,7 @@ mod salutation;
 mod session;
 mod subject;
 mod twins;
+mod unread;
 mod words;
 mod wrap;
 mod written;

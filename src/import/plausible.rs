@@ -45,6 +45,15 @@ pub(super) fn look(reply: &Reply, contact_lines: &[Line], notes: &mut Notes) {
             notes.doubt("subject-unusual", "cases", None, message);
         }
     }
+    if let Some(phone) = reply
+        .contacts
+        .phone
+        .as_deref()
+        .filter(|phone| !is_phone(phone))
+    {
+        let message = format!("“{phone}”不像完整的电话号码，照录，请对照原件。");
+        notes.doubt("phone-unusual", "contacts.phone", None, &message);
+    }
     for (field, names) in [("cc", &reply.cc), ("attachments", &reply.attachments)] {
         let unbalanced = |name: &&String| name.matches('（').count() != name.matches('）').count();
         if let Some(name) = names.iter().find(unbalanced) {
@@ -108,6 +117,33 @@ fn issuer(reply: &Reply, notes: &mut Notes) {
             "标题与落款的机关名称不一致，照落款录，请对照原件。",
             &[before],
         );
+    }
+}
+
+/// Seven or eight digits, behind three or four of a place that begin with 0, or eleven of a mobile
+/// telephone, or a short number of a service; an extension may follow.
+fn is_phone(phone: &str) -> bool {
+    let own = phone.split('转').next().unwrap_or_default();
+    let parts: Vec<String> = own
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let digits = parts.concat();
+    let is_local = |digits: &str| (7..=8).contains(&digits.len()) && !digits.starts_with('0');
+    match parts.as_slice() {
+        [place, local, ..] if place.starts_with('0') => {
+            (3..=4).contains(&place.len()) && is_local(local)
+        }
+        [first, ..] if first.starts_with("400") || first.starts_with("800") => digits.len() == 10,
+        [local, _extension] if is_local(local) => true,
+        [_one] => {
+            is_local(&digits)
+                || (digits.len() == 11 && digits.starts_with('1'))
+                || ((10..=12).contains(&digits.len()) && digits.starts_with('0'))
+                || (digits.len() == 5 && digits.starts_with("12"))
+        }
+        _ => false,
     }
 }
 

@@ -154,7 +154,7 @@ patterns! {
     /// Words that hold back, wherever they stand.
     RESTRICTED = r"不予公开|免于公开|内部公开|内部使用|内部事项|仅限内部|仅供内部|限内部|涉密：是|密级：(?:秘密|机密|绝密|内部)|不公开|依申请公开|不宜公开|不同意公开|不主动公开|免予公开|暂不公开|不宜对外公开|不对外公开|不得公开|不要公开|暂缓公开|非公开|内部资料|内部文件|请勿外传|不得外传|^(?:秘密|机密|绝密)";
     /// What looks like a document number, read or not.
-    LIKE_DOC_NUMBER = r"[\p{Han}×][〔\[【（［﹝]20\d{2}.{0,8}号|20\d{2}[〕\]】）］﹞].{0,8}号|[〔\[【（［﹝]\d{0,4}[〕\]】）］﹞].{0,8}号$";
+    LIKE_DOC_NUMBER = r"[\p{Han}×][〔\[【（［﹝]20\d{2}.{0,8}号|20\d{2}[〕\]】）］﹞].{0,8}号|[〔\[【（［﹝]\d{0,4}[〕\]】）］﹞].{0,8}号$|[\p{Han}][〔\[【（［﹝]?20\d{2}[〕\]】）］﹞]\d";
     /// A letter among digits that a recogniser took for one of them.
     UNLIKE_DIGIT = r"\d[OolI|](?:\d|号|$)|[〔\[（][^〕\]）]*[OolI][^〕\]）]*[〕\]）]|第[OolI]+\d";
     /// What looks like a class, read or not.
@@ -162,7 +162,11 @@ patterns! {
     /// What looks like a date of a letter, read or not.
     LIKE_DATE = r"^[（]?[0-9〇○零一二三四五六七八九]{4}年.{1,4}月.{0,4}日?[）]?$";
     /// What looks like a person to be asked, read or not.
-    LIKE_CONTACT = r"^[（]?(?:附注：)?(?:[\p{Han}]{0,6}(?:联系|承办|经办|负责|咨询|领导|办理)[\p{Han}]{0,4}|[\p{Han}]{0,4}电话|人)：.{2,}";
+    LIKE_CONTACT = r"^[（]?(?:附注：)?(?:[\p{Han}]{0,6}(?:联系|承办|经办|负责|咨询|领导|办理)[\p{Han}]{0,4}|[\p{Han}]{0,4}电话|[\p{Han}]{0,2}[人话])：.{2,}|^[（]?(?:联系人|承办人|经办人|联系电话|电话)[\p{Han}0-9]{2}";
+    /// What looks like a line of copies, read or not.
+    LIKE_COPIES = r"^(?:抄|送|报|抄送|抄报)：|^抄[送报].{4,}";
+    /// What looks like who signed for sending, read or not.
+    LIKE_SIGNER = r"签发|签字：|[签发][人]：|签发.：|人：[\p{Han}]{2,3}$";
     /// How news begins.
     NEWS = r"^(?:近日|日前|[^。]{0,20}讯[（：）]|本报|记者|连日来)|作出答复。|（记者";
 }
