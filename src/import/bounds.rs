@@ -271,6 +271,14 @@ fn text_start(lines: &[Line], after_title: usize) -> usize {
     after_title + if received { short } else { of_head.count() }
 }
 
+/// The name below 此致, where a letter ends with whom it is for.
+fn respects(lines: &[Line], from: usize) -> Option<usize> {
+    let is_name = |line: &Line| is_bare_address(line.key()) || is_salutation(line.key());
+    (from..lines.len().saturating_sub(1))
+        .find(|&at| lines[at].key() == "此致" && is_name(&lines[at + 1]))
+        .map(|at| at + 1)
+}
+
 /// Cuts one letter out of its region.
 fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: usize) -> Letter {
     let after_title = title.map_or(start, |title| title.end);
@@ -287,6 +295,8 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
         long && words::RECEIVED.is_match(line.key())
     };
     let below = salutation.filter(|&at| lines[after_title..at].iter().any(is_text));
+    let below =
+        below.or_else(|| respects(&lines[..until], after_title).filter(|_| salutation.is_none()));
     let salutation = salutation.filter(|_| below.is_none());
     let body_start = salutation.unwrap_or_else(|| text_start(&lines[..until], after_title));
     let end = ending::letter_end(&lines[..until], body_start);

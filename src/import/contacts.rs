@@ -67,13 +67,21 @@ fn spaced(text: &str) -> String {
     key(&out)
 }
 
+/// Whether all cells of a row are labels of contacts.
+pub(super) fn are_labels(cells: &[&str]) -> bool {
+    !cells.is_empty() && cells.iter().all(|cell| is_label(cell))
+}
+
+fn is_label(cell: &str) -> bool {
+    const LONGEST: usize = 10;
+    let label = key(cell);
+    let label = label.trim_end_matches('：');
+    words::CONTACT.is_match(&format!("{label}：")) && label.chars().count() <= LONGEST
+}
+
 /// The cells of a row that is a contact line: labels and values in turn.
 pub(super) fn of_cells(cells: &[&str]) -> Option<String> {
-    let is_label = |cell: &&str| {
-        let label = key(cell);
-        let label = label.trim_end_matches('：');
-        words::CONTACT.is_match(&format!("{label}：")) && label.chars().count() <= 10
-    };
+    let is_label = |cell: &&str| is_label(cell);
     let pairs: Vec<_> = cells.chunks(2).collect();
     let all = pairs
         .iter()

@@ -146,9 +146,19 @@ fn read_line(
         for token in &tokens {
             read_mark(token, line.raw, head, found, taken);
         }
+    } else if tokens.iter().any(|token| is_labelled(token)) {
+        // 承办单位：某局 办理结果：A holds a mark among labels of a page.
+        for token in tokens.iter().filter(|token| is_labelled(token)) {
+            read_mark(token, line.raw, head, found, taken);
+        }
     } else if is_letterhead(line_key) && is_better(line_key, head.letterhead.as_deref()) {
         taken.push(("as_written.head", line.raw));
-        head.letterhead = Some(line.text.replace([' ', '*'], ""));
+        let name = line
+            .text
+            .replace([' ', '*'], "")
+            .replace('(', "（")
+            .replace(')', "）");
+        head.letterhead = Some(ending::without_seal(&name).to_owned());
     }
 }
 
@@ -300,6 +310,11 @@ pub(super) fn all_marks(text: &str) -> bool {
     tokens(text).iter().all(|token| is_mark(token))
 }
 
+/// Whether a text is a mark behind its label.
+fn is_labelled(text: &str) -> bool {
+    text.contains(['：', ':']) && is_mark(text)
+}
+
 fn is_mark(text: &str) -> bool {
     let mark = key(text);
     marks::class(&mark).is_some() || marks::disclosure(&mark).is_some()
@@ -372,6 +387,7 @@ fn is_letterhead(line: &str) -> bool {
         "公司",
         "行",
     ];
+    let line = ending::without_seal(line);
     let length = line.chars().count();
     (4..=32).contains(&length)
         && ENDS.iter().any(|end| line.ends_with(end))

@@ -21,6 +21,7 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
             unfolded = false;
             let parts = signed_date(line)
                 .or_else(|| date_and_mark(line))
+                .or_else(|| date_and_contacts(line))
                 .or_else(|| date_behind(line))
                 .or_else(|| content_label(line))
                 .or_else(|| addressed_inline(line))
@@ -29,7 +30,20 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
             out.extend(parts.unwrap_or_else(|| vec![line.clone()]));
             continue;
         }
+        if let Some(text) = below_labels(lines, index) {
+            *repairs.entry("table-row").or_default() += 1;
+            out.push(line.with_text(text));
+            unfolded = true;
+            continue;
+        }
         let is_rule = is_rule(&line.text);
+        let is_labels = (index + 1..(index + 3).min(lines.len())).any(|at| {
+            below_labels(lines, at).is_some() && contacts::are_labels(&filled_cells(line))
+        });
+        if is_labels {
+            unfolded = true;
+            continue;
+        }
         let next = lines.get(index + 1).filter(|next| next.is_table());
         let next_unfolds = || next.is_some_and(|next| as_line(lines, index + 1, next).is_some());
         // The rule of a table whose rows are gone goes too.
@@ -100,6 +114,18 @@ fn heading_before(line: &Line) -> Option<Vec<Line>> {
     })
 }
 
+/// 某局 2023年7月18日 联系人：某某 电话：… is a signature, a date and a contact line.
+fn date_and_contacts(line: &Line) -> Option<Vec<Line>> {
+    let at = line.text.find('日').map(|at| at + '日'.len_utf8())?;
+    let (signed, contacts) = line.text.split_at(at);
+    let is_contact = words::CONTACT.is_match(&key(contacts)) && line.text.chars().count() <= 120;
+    let signed = line.with_text(signed.trim().to_owned());
+    let dated = words::DATE_LINE.is_match(signed.key());
+    let signed = signed_date(&signed).or_else(|| dated.then(|| vec![signed]))?;
+    let contacts = line.with_text(contacts.trim().to_owned());
+    is_contact.then(|| signed.into_iter().chain([contacts]).collect())
+}
+
 /// 2023年7月18日 依申请公开 is a date and a mark.
 fn date_and_mark(line: &Line) -> Option<Vec<Line>> {
     let mark = words::MARK_BEHIND.captures(line.key())?.get(0)?;
@@ -150,6 +176,47 @@ fn signed_date(line: &Line) -> Option<Vec<Line>> {
     })
 }
 
+/// What a row of contacts says that stands below the row of its labels.
+fn below_labels(lines: &[Line], index: usize) -> Option<String> {
+    let row = lines
+        .get(index)
+        .filter(|row| row.is_table() && !is_rule(&row.text))?;
+    let above = lines[..index]
+        .iter()
+        .rev()
+        .find(|line| !is_rule(&line.text))?;
+    let (labels, values) = (filled_cells(above), filled_cells(row));
+    let fits = above.is_table() && labels.len() >= 2 && labels.len() == values.len();
+    (fits && contacts::are_labels(&labels) && !contacts::are_labels(&values)).then(|| {
+        let pairs = labels.iter().zip(&values);
+        let parts = pairs.map(|(label, value)| format!("{label}：{value}"));
+        parts.collect::<Vec<_>>().join(" ")
+    })
+}
+
+fn filled_cells(line: &Line) -> Vec<&str> {
+    let cells = line.text.split('|').map(str::trim);
+    cells.filter(|cell| !cell.is_empty()).collect()
+}
+
+/// Labels and values in turn, one of them a class or a disclosure mark.
+fn pairs(cells: &[&str]) -> Option<String> {
+    const LONGEST_LABEL: usize = 8;
+    let joined: Vec<String> = cells
+        .chunks(2)
+        .map(|pair| pair.join("：").replace(' ', ""))
+        .collect();
+    let are_labels = cells.len() % 2 == 0
+        && cells
+            .chunks(2)
+            .all(|pair| pair[0].chars().count() <= LONGEST_LABEL && pair[0].chars().all(is_han));
+    let is_mark = |pair: &String| {
+        let key = key(pair);
+        marks::class(&key).is_some() || marks::disclosure(&key).is_some()
+    };
+    (are_labels && joined.iter().any(is_mark)).then(|| joined.join(" "))
+}
+
 /// `| --- | --- |`
 pub(super) fn is_rule(text: &str) -> bool {
     text.starts_with('|') && text.contains('-') && text.chars().all(|c| "|-: ".contains(c))
@@ -167,6 +234,9 @@ fn as_line(lines: &[Line], index: usize, line: &Line) -> Option<String> {
         .filter(|cell| !cell.is_empty())
         .collect();
     if let Some(text) = contacts::of_cells(&cells) {
+        return Some(text);
+    }
+    if let Some(text) = pairs(&cells) {
         return Some(text);
     }
     let is_head = |cell: &&str| {

@@ -17,10 +17,44 @@ pub(super) fn class(key: &str) -> Option<Outcome> {
     // （办理结果：A类） has its label inside.
     let inside = key.strip_prefix('（').and_then(|k| k.strip_suffix('）'));
     let key = inside.filter(|k| k.contains(['：', '为'])).unwrap_or(key);
+    if let Some(ticked) = ticked_class(key) {
+        return Outcome::parse(&ticked.to_string());
+    }
     let captures = words::CLASS.captures(key)?;
     let class = captures.get(1)?.as_str();
     let division = captures.get(2).map_or("", |m| m.as_str());
     Outcome::parse(&format!("{class}{division}"))
+}
+
+/// 办理结果：☑A □B □C: the one letter that is ticked, before it or behind it.
+fn ticked_class(key: &str) -> Option<char> {
+    const TICKED: [char; 5] = ['☑', '√', '✓', '■', '☒'];
+    const OPEN: [char; 3] = ['□', '☐', '○'];
+    let even = ticks(key);
+    let (label, options) = even.rsplit_once('：').unwrap_or(("", &even));
+    let known = label.is_empty() || words::CLASS.is_match(&format!("{label}：A"));
+    let is_box = |c: char| TICKED.contains(&c) || OPEN.contains(&c);
+    let made_of = |c: char| is_box(c) || ('A'..='D').contains(&c) || "类、，/".contains(c);
+    if !known || !options.contains(TICKED) || !options.chars().all(made_of) {
+        return None;
+    }
+    let marks: Vec<char> = options
+        .chars()
+        .filter(|c| !"类、，/".contains(*c))
+        .collect();
+    let before = marks.first().copied().is_some_and(is_box);
+    let ticked: Vec<char> = marks
+        .windows(2)
+        .filter_map(|pair| match (before, pair) {
+            (true, [tick, class]) if TICKED.contains(tick) && !is_box(*class) => Some(*class),
+            (false, [class, tick]) if TICKED.contains(tick) && !is_box(*class) => Some(*class),
+            _ => None,
+        })
+        .collect();
+    match ticked.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
 }
 
 const VALUES: &[(&str, Disclosure)] = &[
@@ -38,6 +72,10 @@ const VALUES: &[(&str, Disclosure)] = &[
     ("公开发布", Disclosure::Public),
     ("摘要公开", Disclosure::Summary),
     ("公开摘要", Disclosure::Summary),
+    ("仅公开摘要", Disclosure::Summary),
+    ("只公开摘要", Disclosure::Summary),
+    ("以摘要形式公开", Disclosure::Summary),
+    ("摘要形式公开", Disclosure::Summary),
     ("节选", Disclosure::Summary),
     ("节选公开", Disclosure::Summary),
     ("仅公开标题", Disclosure::Title),
@@ -73,7 +111,9 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
         // 是否同意公开：（是） has its value in brackets.
         (Some(at), false) if key.ends_with('）') && !key[..at].ends_with('：') => {
             let remark = &key[at..];
-            if remark.contains("节选") || remark.contains("摘要") {
+            // 复文汇编（节选） is the name of something.
+            let is_mark = || key[..at].contains("公开");
+            if (remark.contains("节选") || remark.contains("摘要")) && is_mark() {
                 return Some(Mark::Says(Disclosure::Summary));
             }
             let partly = [
@@ -289,6 +329,8 @@ mod tests {
             ("（办理结果：A类）", "A"),
             ("本次答复类别：A类（原答复类别：B类）", "A"),
             ("A1类", "A1"),
+            ("办理结果：☑A□B□C", "A"),
+            ("办理结果：A□B√C□", "B"),
             ("办复类别：B", "B"),
         ] {
             assert_eq!(

@@ -15,6 +15,9 @@ use super::words;
 /// A line this long holds more than a paragraph's beginning.
 const LONG: usize = 30;
 
+/// A line this long, among hardly any others, is a whole text.
+const WHOLE: usize = 150;
+
 /// The end of a salutation.
 static ADDRESSED: LazyLock<Option<Regex>> =
     LazyLock::new(|| words::regex(r"(?:委员|代表|主席|委会|委员会|总支|支部|工商联)们?\s*[：:]"));
@@ -75,8 +78,19 @@ pub(super) fn divide(text: &str) -> Vec<(usize, String)> {
                     .starts_with(['：', ':'])
             })
         });
-        if line.chars().count() < LONG || !addresses {
-            out.push((number, (*line).to_owned()));
+        let numbered = || line.trim_end().ends_with(['：', ':']) && first(&NUMBER, line).is_some();
+        if line.chars().count() < LONG || !(addresses || numbered()) {
+            // The text of a letter whose title and salutation stand on the line above.
+            if filled <= 3 && line.chars().count() >= WHOLE {
+                for part in body(line) {
+                    out.push((number, part));
+                    out.push((number, String::new()));
+                }
+                continue;
+            }
+            for part in before_labels(line) {
+                out.push((number, part.to_owned()));
+            }
             continue;
         }
         for part in opening(line) {
@@ -121,7 +135,7 @@ fn opening(line: &str) -> Vec<String> {
         return vec![line.to_owned()];
     };
     let (head, rest) = (&line[..end], line[end..].trim());
-    if rest.is_empty() {
+    if rest.is_empty() && head.chars().count() < LONG {
         return vec![line.to_owned()];
     }
     // The title next to the salutation is the letter's.
@@ -139,7 +153,8 @@ fn opening(line: &str) -> Vec<String> {
     };
     let (between, salutation) = between.split_at(salutation_start(between));
     // A long text without a title is somebody's sentence, not a salutation.
-    let in_sentence = title.is_empty() && !between.trim().is_empty();
+    let of_head = || first(&NUMBER, between).is_some() || head::all_marks(between);
+    let in_sentence = title.is_empty() && !between.trim().is_empty() && !of_head();
     if in_sentence || !bounds::is_salutation(&key(salutation)) {
         return vec![line.to_owned()];
     }
@@ -150,6 +165,20 @@ fn opening(line: &str) -> Vec<String> {
     parts.push(rest.to_owned());
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// A title and the labels of its page behind it: 关于…的答复 日期：2024-08-19 来源：….
+fn before_labels(line: &str) -> Vec<&str> {
+    let title = first(&TITLE, line).filter(|title| line[..title.start()].trim().is_empty());
+    let label = first(&LABEL, line).filter(|label| {
+        title.is_some_and(|title| {
+            label.start() >= title.end() && line[title.end()..label.start()].trim().is_empty()
+        })
+    });
+    match label {
+        Some(label) => vec![&line[..label.start()], &line[label.start()..]],
+        None => vec![line],
+    }
 }
 
 fn first<'t>(regex: &LazyLock<Option<Regex>>, text: &'t str) -> Option<regex::Match<'t>> {

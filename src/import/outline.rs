@@ -129,6 +129,8 @@ pub(super) fn divide_above(text: &str, below: Option<&str>) -> Division {
         Some(lower) => lower.style > number.style,
         None => below.chars().count() > text.chars().count(),
     };
+    let is_high = number.style <= Style::ChineseBrackets;
+    let leads_lower = numbered(below).is_some();
     let rest = number.rest.trim_end_matches("**");
     let ends = rest.strip_suffix(['。', '？']);
     let is_short = ends.is_some_and(|rest| {
@@ -137,7 +139,7 @@ pub(super) fn divide_above(text: &str, below: Option<&str>) -> Division {
             && !is_statement(rest)
     });
     match division {
-        Division::None if heads && is_short && number.style <= Style::ChineseBrackets => {
+        Division::None if heads && is_short && (is_high || leads_lower) => {
             let mark = canonical_mark(&number);
             Division::Line(format!("{mark}{}", rest.replace("**", "")))
         }
@@ -262,7 +264,7 @@ fn is_statement(head: &str) -> bool {
     let is_noun = commas == 0 && NOUNS.iter().any(|noun| head.ends_with(noun));
     let begins = |clause: &str| WORDS.iter().any(|word| clause.starts_with(word));
     const BRIEF: usize = 12;
-    let counts = numbers >= 4 && head.chars().count() > BRIEF;
+    let counts = numbers >= 4 && !head.starts_with("关于") && head.chars().count() > BRIEF;
     commas >= 3 || counts || (!is_noun && head.split('，').any(begins))
 }
 

@@ -81,8 +81,13 @@ fn digits(reply: &Reply, contact_lines: &[Line], notes: &mut Notes) {
             .iter()
             .map(|line| ("contacts.phone", line.key())),
     );
+    let titled = reply
+        .title
+        .as_deref()
+        .filter(|title| words::UNLIKE_NUMBER.is_match(title));
+    fields.extend(titled.map(|title| ("cases", title)));
     for (field, text) in fields {
-        if words::UNLIKE_DIGIT.is_match(text) {
+        if words::UNLIKE_NUMBER.is_match(text) || words::UNLIKE_DIGIT.is_match(text) {
             let message = "数字中夹有像数字的字母，请对照原件。";
             notes.doubt("digit-unlike", field, None, message);
         }

@@ -66,7 +66,7 @@ fn split_pairs(part: &str) -> Vec<String> {
             if behind.is_empty()
                 || name.is_empty()
                 || name.ends_with(['会', '大', '委', '协'])
-                || behind.starts_with(['们', '（', '等', '会', '团'])
+                || behind.starts_with(['们', '（', '等', '会', '团', '小', '组', '活', '工', '联'])
                 || name.contains('等')
             {
                 break;
@@ -123,7 +123,9 @@ fn bare_name(part: &str) -> String {
         let is_name = behind.chars().all(|c| is_han(c) || c == '·');
         ((2..=5).contains(&behind.chars().count()) && is_name).then_some(behind)
     });
-    if let Some(led) = led.filter(|led| !led.starts_with(['会', '等', '们', '团'])) {
+    if let Some(led) =
+        led.filter(|led| !led.starts_with(['会', '等', '们', '团', '小', '组', '活', '工', '联']))
+    {
         name = led;
     }
     // Remarks such as （女） or （某某执笔）.
@@ -209,6 +211,7 @@ mod tests {
             ("农工党青岚市委会：", vec!["农工党青岚市委会"]),
             ("王**委员：", vec!["王**"]),
             ("李和平委员：", vec!["李和平"]),
+            ("政协文体界别委员小组：", vec!["政协文体界别委员小组"]),
             ("王示例和李示例委员：", vec!["王示例", "李示例"]),
             ("尊敬的政协委员王示例：", vec!["王示例"]),
             ("青岚市教育局：", vec!["青岚市教育局"]),
