@@ -1,8 +1,9 @@
 // Compares the search of a built archive with Pagefind on the same pages: node benches/pagefind/compare.mjs
 // SITE [PHRASES]. SITE is a site's folder that `fuwen build` has built. Its reply pages are copied to a
 // temporary folder and indexed by Pagefind, which sees the letter alone; the same phrases are then asked
-// of both over http, and each count is compared with a plain scan of the letters. Prints a Markdown table.
-// Needs npm ci in this folder and in tests/browser, and Chromium.
+// of both, and what they find is compared with a plain scan of the letters. Prints a Markdown table. Builds
+// both indexes for their cost, with FUWEN or the release build. Needs npm ci in this folder and in
+// tests/browser, Chromium, and GNU time.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -38,10 +39,27 @@ for (const path of pages) {
   const blocks = letter.split(/<\/(?:p|h\d|td|th|li|div|span)>|<p|<br/);
   letters.set(path, blocks.map((block) => block.replace(/<[^>]*>|^[^<]*?>/g, '').replace(/\s/g, '')).join('\n'));
 }
-const began = performance.now();
-const built = spawnSync('/usr/bin/time', ['-f', '%M', join(own, 'node_modules/.bin/pagefind'), '--site', other, '--force-language', 'zh'], { encoding: 'utf8' });
-if (built.status !== 0) throw new Error(`Pagefind failed:\n${built.stdout}${built.stderr}`);
-const seconds = (performance.now() - began) / 1000, peak = Number(built.stderr.trim().split('\n').at(-1)) / 1024;
+function timed(...command) {
+  const { status, stdout, stderr } = spawnSync('/usr/bin/time', ['-f', '%U %S %M', ...command], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command[0]} failed:\n${stdout}${stderr}`);
+  const [user, system, peak] = stderr.trim().split('\n').at(-1).split(' ').map(Number);
+  return { seconds: user + system, peak: peak / 1024 };
+}
+const indexed = timed(join(own, 'node_modules/.bin/pagefind'), '--site', other, '--force-language', 'zh');
+
+// Builds from nothing, with and without search: the difference is what the index costs. The best of three.
+function build(search) {
+  const copy = join(other, `build-${search}`), config = join(copy, 'content/site.yaml');
+  cpSync(join(root, 'content'), join(copy, 'content'), { recursive: true });
+  writeFileSync(config, `${readFileSync(config, 'utf8').replace(/^outputs:.*\n/m, '')}outputs: {search: ${search}, data: false, feeds: false}\n`);
+  const results = Array.from({ length: 3 }, () => {
+    for (const made of ['public', '.fuwen']) rmSync(join(copy, made), { recursive: true, force: true });
+    return timed(process.env.FUWEN ?? join(own, '../../target/release/fuwen'), '--root', copy, 'build', '--quiet');
+  });
+  rmSync(copy, { recursive: true });
+  return results.sort((a, b) => a.seconds - b.seconds)[0];
+}
+const whole = build(true), pagesAlone = build(false);
 cpSync(site, join(other, 'fuwen'), { recursive: true });
 
 let state = 20250620;
@@ -83,63 +101,86 @@ async function fresh(address, steps) {
     if (/pagefind\/|fuwen\/(search|assets\/search)/.test(path) && packed.has(path)) bytes += packed.get(path).length;
   });
   await page.goto(address);
-  const result = await steps(page);
+  await steps(page);
   await context.close();
-  return { ...result, bytes };
+  return { bytes };
 }
 
-const askPagefind = (query) => fresh(`${base}blank.html`, (page) => page.evaluate(async (words) => {
+// Every result, one query after the other on one page.
+async function findAll(address, ask) {
+  const page = await browser.newPage(), answers = [];
+  await page.goto(address);
+  for (const phrase of phrases) answers.push(await ask(page, phrase));
+  await page.close();
+  return answers;
+}
+
+const findPagefind = (quote) => findAll(`${base}blank.html`, (page, phrase) => page.evaluate(async (words) => {
   const pagefind = await import('/pagefind/pagefind.js');
   const { results } = await pagefind.search(words);
-  const data = await Promise.all(results.slice(0, 10).map((result) => result.data()));
-  const urls = await Promise.all(results.slice(10).map((result) => result.data()));
-  return { count: results.length, found: [...data, ...urls].map(({ url }) => url.replace(/^\//, '')) };
-}, query));
+  const data = await Promise.all(results.map((result) => result.data()));
+  return { count: results.length, found: data.map(({ url }) => url.replace(/^\//, '')) };
+}, quote + phrase + quote));
 
-// Counting its bytes asks for ten results only, as a page would.
-const weighPagefind = (query) => fresh(`${base}blank.html`, (page) => page.evaluate(async (words) => {
+const findFuwen = (folder) => findAll(`${folder}search.html`, async (page, phrase) => {
+  const found = [];
+  for (let number = 1, count = 1; found.length < count; number++) {
+    await page.evaluate((search) => {
+      delete document.querySelector('#search-count').dataset.count;
+      history.replaceState(null, '', search);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, `?q=${encodeURIComponent(phrase)}&page=${number}`);
+    await page.waitForFunction(() => document.querySelector('#search-count').dataset.count);
+    count = Number(await page.locator('#search-count').getAttribute('data-count'));
+    const shown = await page.locator('#search-results > li').evaluateAll((items) => items.map((item) => item.dataset.permalink));
+    if (!shown.length) return { count, found };
+    found.push(...shown);
+  }
+  return { count: found.length, found };
+});
+
+// The first query of a fresh profile, with the results that a page shows at first.
+async function weigh(ask) {
+  const bytes = [];
+  for (const phrase of phrases) bytes.push((await ask(phrase)).bytes / 1000);
+  bytes.sort((a, b) => a - b);
+  return [0.5, 0.95].map((share) => Math.round(bytes[Math.floor(bytes.length * share)])).join(' / ');
+}
+
+const weighPagefind = () => weigh((phrase) => fresh(`${base}blank.html`, (page) => page.evaluate(async (words) => {
   const pagefind = await import('/pagefind/pagefind.js');
   const { results } = await pagefind.search(words);
   await Promise.all(results.slice(0, 10).map((result) => result.data()));
-  return {};
-}, query));
+}, phrase)));
 
-const askFuwen = (query) => fresh(`${base}fuwen/search.html?q=${encodeURIComponent(query)}`, async (page) => {
-  await page.waitForFunction(() => document.documentElement.dataset.search === 'done');
-  return { count: Number(await page.locator('#search-count').getAttribute('data-count')), found: null };
-});
+const weighFuwen = () => weigh((phrase) => fresh(`${base}fuwen/search.html?q=${encodeURIComponent(phrase)}`, (page) =>
+  page.waitForFunction(() => document.documentElement.dataset.search === 'done')));
 
 function measured(answers) {
   const right = answers.filter(({ count }, at) => count === truth[at].size).length;
-  const complete = answers.filter(({ found, count }, at) => (found ? [...truth[at]].every((path) => found.includes(path)) : count >= truth[at].size)).length;
-  const bytes = answers.map((answer) => answer.bytes / 1000).sort((a, b) => a - b);
-  return { right, complete, bytes: [0.5, 0.95].map((share) => Math.round(bytes[Math.floor(bytes.length * share)])).join(' / ') };
+  const complete = answers.filter(({ found }, at) => [...truth[at]].every((path) => found.includes(path))).length;
+  return { right, complete };
 }
 
-async function all(ask) {
-  const answers = [];
-  for (const phrase of phrases) answers.push(await ask(phrase));
-  return answers;
-}
-const fuwen = measured(await all(askFuwen));
-const plainAnswers = await all(askPagefind), plainBytes = await all(weighPagefind);
-const quotedAnswers = await all((phrase) => askPagefind(`"${phrase}"`));
-plainAnswers.forEach((answer, at) => (answer.bytes = plainBytes[at].bytes));
-const plain = measured(plainAnswers), quoted = measured(quotedAnswers);
+const fuwen = measured(await findFuwen(`${base}fuwen/`)), fromDisk = measured(await findFuwen(pathToFileURL(join(other, 'fuwen/')).href));
+const plain = measured(await findPagefind('')), quoted = measured(await findPagefind('"'));
+const bytes = { fuwen: await weighFuwen(), pagefind: await weighPagefind() };
 
 const page = await browser.newPage();
 await page.goto(pathToFileURL(join(other, 'blank.html')).href);
-const fromDisk = await page.evaluate((address) => import(address).then(() => 'yes', () => 'no'), pathToFileURL(join(other, 'pagefind/pagefind.js')).href);
+const imports = await page.evaluate((address) => import(address).then(() => 'loads', () => 'does not load'), pathToFileURL(join(other, 'pagefind/pagefind.js')).href);
 const mega = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 console.log(`${pages.length} replies, ${phrases.length} phrases of 2 to 8 characters\n
 | | fuwen | Pagefind | Pagefind, in quotes |
 | --- | ---: | ---: | ---: |
 | all replies found, of ${phrases.length} | ${fuwen.complete} | ${plain.complete} | ${quoted.complete} |
 | count right, of ${phrases.length} | ${fuwen.right} | ${plain.right} | ${quoted.right} |
-| first query, KB gzip, median / 95th percentile | ${fuwen.bytes} | ${plain.bytes} | |
+| all replies found from file:// | ${fromDisk.complete} | ${imports} | ${imports} |
+| count right from file:// | ${fromDisk.right} | ${imports} | ${imports} |
+| first query, KB gzip, median / 95th percentile | ${bytes.fuwen} | ${bytes.pagefind} | |
 | index, of it texts for snippets | ${mega(size(site, (path) => path.startsWith('search/')))}, ${mega(size(site, (path) => path.startsWith('search/text/')))} | ${mega(size(join(other, 'pagefind')))} | |
 | files | ${files(join(site, 'search')).length} | ${files(join(other, 'pagefind')).length} | |
-| index built in, peak memory | | ${seconds.toFixed(1)} s, ${Math.round(peak)} MB | |
-| works from file:// | yes | ${fromDisk} | ${fromDisk} |`);
+| processor time of the index | ${(whole.seconds - pagesAlone.seconds).toFixed(1)} s | ${indexed.seconds.toFixed(1)} s | |
+| peak memory | ${Math.round(whole.peak)} MB, pages included | ${Math.round(indexed.peak)} MB | |`);
 await browser.close();
 server.close();
