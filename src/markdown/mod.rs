@@ -14,6 +14,6 @@ mod text;
 
 pub use controls::published;
 pub use links::{Target, find_links};
-pub use places::{Placed, placed_blocks, raw_html};
+pub use places::{Placed, placed_blocks, placed_targets, raw_html};
 pub use render::{Heading, Letter, Rendered, is_date, render, render_with_text};
 pub use text::TextBlock;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::blocks::OPTIONS;
 
@@ -48,6 +48,57 @@ pub fn placed_blocks(body: &str) -> Vec<Vec<Placed>> {
     blocks.push(current);
     blocks.retain(|block| !block.is_empty());
     blocks
+}
+
+/// What a body holds without showing it, each with its place: where links lead, their titles, and
+/// what stands behind the fence of code.
+pub fn placed_targets(body: &str) -> Vec<Vec<Placed>> {
+    let parser = Parser::new_ext(body, OPTIONS).into_offset_iter();
+    let definitions = parser.reference_definitions().iter();
+    let mut hidden: Vec<(String, Range<usize>)> = definitions
+        .flat_map(|(_, link)| {
+            let title = link.title.as_deref().unwrap_or_default();
+            let mark = body[link.span.clone()].find("]:").map_or(0, |at| at + 2);
+            let range = link.span.start + mark..link.span.end;
+            [link.dest.as_ref(), title].map(|text| (text.to_owned(), range.clone()))
+        })
+        .collect();
+    for (event, range) in parser {
+        match event {
+            Event::Start(
+                Tag::Link {
+                    link_type: LinkType::Inline,
+                    dest_url,
+                    title,
+                    ..
+                }
+                | Tag::Image {
+                    link_type: LinkType::Inline,
+                    dest_url,
+                    title,
+                    ..
+                },
+            ) => {
+                let mark = body[range.clone()].rfind("](").map_or(0, |at| at + 2);
+                let range = range.start + mark..range.end - 1;
+                hidden.extend([dest_url, title].map(|text| (text.into_string(), range.clone())));
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                hidden.push((info.into_string(), range));
+            }
+            _ => {}
+        }
+    }
+    let placed = hidden.into_iter().map(|(text, range)| {
+        let found = body[range.clone()].find(&text);
+        let range = found.map_or(range.clone(), |at| {
+            range.start + at..range.start + at + text.len()
+        });
+        let mut placed = Vec::new();
+        place_text(&text, body, &range, &mut placed);
+        placed
+    });
+    placed.filter(|text| !text.is_empty()).collect()
 }
 
 /// The places of raw HTML, which pages show as text.

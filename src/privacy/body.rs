@@ -9,7 +9,7 @@ use super::mask::mask_markdown;
 use super::shown::Shown;
 use super::{Exempt, Finding, contact, scan_shown, without_overlaps};
 use crate::config::{Privacy, PrivacyLevel};
-use crate::markdown::{is_date, placed_blocks};
+use crate::markdown::{Placed, is_date, placed_blocks, placed_targets};
 use crate::text::{triples, width::is_hidden};
 
 /// Finds personal data in the body of a letter. Places are those of the Markdown.
@@ -17,26 +17,34 @@ pub fn scan_body(body: &str, exempt: &Exempt) -> Vec<Finding> {
     if !may_hold(body) {
         return Vec::new();
     }
-    let blocks: Vec<Shown> = placed_blocks(body)
-        .into_iter()
-        .map(|block| {
-            let mut shown = Shown::default();
-            for placed in block {
-                shown.push(placed.shown, placed.place);
-            }
-            shown
-        })
-        .collect();
+    let blocks: Vec<Shown> = placed_blocks(body).into_iter().map(shown).collect();
     let is_end = |block: &Shown| is_date(&block.chars.iter().collect::<String>());
     let end = blocks.iter().rposition(is_end);
     let mut found = Vec::new();
+    let mut head: Option<&Shown> = None;
     for (index, block) in blocks.iter().enumerate() {
         found.extend(scan_shown(block, exempt));
+        match head.filter(|_| block.is_row()) {
+            Some(head) => contact::find_below(head, block, exempt, &mut found),
+            None => head = block.is_row().then_some(block),
+        }
         if end.is_some_and(|end| index > end) {
             contact::find_behind_the_end(block, exempt, &mut found);
         }
     }
+    // A link leads to a telephone as well as a text that names it.
+    for target in placed_targets(body) {
+        found.extend(scan_shown(&shown(target), exempt));
+    }
     without_overlaps(found)
+}
+
+fn shown(block: Vec<Placed>) -> Shown {
+    let mut shown = Shown::default();
+    for placed in block {
+        shown.push(placed.shown, placed.place);
+    }
+    shown
 }
 
 /// A body with everything masked that the site masks.
@@ -53,12 +61,14 @@ pub fn mask_body(body: String, exempt: &Exempt, privacy: &Privacy) -> String {
     }
 }
 
-/// Labels without which there is no address in a text. Signs are looked for apart.
+/// What stands in every address that is found. Markup and spaces may divide a label, so one of
+/// its characters is looked for; signs are looked for apart.
 #[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
-static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("＠|住址|地址|家庭住所|户籍|户口所在|现居住地").unwrap());
-/// Labels of a telephone.
-const TELEPHONES: [&str; 3] = ["电话", "手机", "联系方式"];
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("＠|址|家庭住所|户籍|户口所在|现居住地|家住|现住|居住在|居住于|住在").unwrap()
+});
+/// What stands in the labels of a telephone, however they are divided.
+const TELEPHONES: [&str; 4] = ["话", "机", "联系方", "宅"];
 /// Fewest digits of a mobile number.
 const MOBILE: usize = 11;
 /// Fewest digits of any telephone number.
@@ -69,8 +79,9 @@ const TAIL: usize = 600;
 /// Whether a text can hold personal data at all: most letters are passed over at a glance.
 pub(super) fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Behind an entity any character may stand.
-    if memchr::memchr2(b'&', b'@', bytes).is_some()
+    // Behind an entity any character may stand, and between tags any number.
+    if memchr::memchr2(b'&', b'<', bytes).is_some()
+        || may_hold_mail(text)
         || (may_hold_address(bytes) && ADDRESS.is_match(text))
     {
         return true;
@@ -105,6 +116,20 @@ fn may_hold_address(bytes: &[u8]) -> bool {
     })
 }
 
+/// Whether a text can hold a mail address, also one whose sign is written as a word.
+pub(super) fn may_hold_mail(text: &str) -> bool {
+    let is_at = |at: usize| {
+        let word = text.get(at + 1..at + 3).unwrap_or_default();
+        word.eq_ignore_ascii_case("at")
+    };
+    let bytes = text.as_bytes();
+    let has_word = |mark: &str| {
+        let mut places = memmem::find_iter(bytes, mark);
+        places.any(|place| is_at(place + mark.len() - 1))
+    };
+    memchr::memchr(b'@', bytes).is_some() || ["(", "[", "（", "［"].into_iter().any(has_word)
+}
+
 /// Where the next digit begins, ASCII or full-width. Looks at blocks of ASCII digits first, since
 /// most have none; few texts have full-width ones.
 fn next_digit(bytes: &[u8], from: usize, has_wide: bool) -> Option<usize> {
@@ -137,7 +162,7 @@ struct Number {
     digits: usize,
     /// Bytes to the character that ends it, or to the end of the text.
     length: usize,
-    /// Whether it is that of a flat, such as 501室.
+    /// Whether it is that of a flat, such as 501室 or 1单元501.
     is_flat: bool,
 }
 
@@ -147,10 +172,10 @@ impl Number {
         for (length, c) in text.char_indices() {
             match c {
                 '0'..='9' | '０'..='９' => digits += 1,
-                '－' | '‐'..='―' | '−' => {}
+                '！'..='～' | '‐'..='―' | '−' | '·' | '•' | '、' => {}
                 c if c.is_whitespace() || c.is_ascii_punctuation() || is_hidden(c) => {}
                 _ => {
-                    let is_flat = matches!(c, '室' | '户');
+                    let is_flat = matches!(c, '室' | '房' | '单');
                     return Self {
                         digits,
                         length,

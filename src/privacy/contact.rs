@@ -11,7 +11,7 @@ use super::{Exempt, Finding, Kind, digits};
 #[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:委员|代表|提案人|提案者|建议人|领衔人|附议人|联名人|提出人)[^。;!?]{0,24}?(?<what>电话|手机|联系方式|通讯地址|通信地址|家庭住址|家庭地址|住址|宅电|地址)",
+        r"(?:(?:委员|代表|提案人|提案者|建议人|领衔人|附议人|联名人|提出人)[^。;!?]{0,24}?|(?:委员姓名|代表姓名|提案人|提案者|建议人|领衔人|领衔代表|附议人|联名人|提出人):[^。!?]{0,32}?)(?<what>电话|手机|联系方式|通讯地址|通信地址|家庭住址|家庭地址|住址|宅电|地址)",
     )
     .unwrap()
 });
@@ -52,6 +52,23 @@ pub(super) fn find(shown: &Shown, folded: &Folded, exempt: &Exempt, found: &mut 
             found.push(Finding { kind, range });
         } else if what.as_str().ends_with('址') {
             found.extend(address_behind(shown, folded, what.end()));
+        }
+    }
+}
+
+/// Finds telephones in a row of a table whose head labels them as a member's.
+pub(super) fn find_below(head: &Shown, row: &Shown, exempt: &Exempt, found: &mut Vec<Finding>) {
+    let head = head.folded().text;
+    let is_labelled = LABELS.iter().any(|label| head.contains(label)) && LABEL.is_match(&head);
+    // Such a table names the telephones of those who answer.
+    if !is_labelled || head.contains("承办") {
+        return;
+    }
+    for (number, range) in digits::telephones(row) {
+        if !exempt.holds(&number) && is_telephone(&number) {
+            let kind = Kind::MemberContact;
+            let range = row.place(range);
+            found.push(Finding { kind, range });
         }
     }
 }

@@ -38,6 +38,11 @@ impl Shown {
         self.places.push(place);
     }
 
+    /// Whether it is a row of a table.
+    pub(super) fn is_row(&self) -> bool {
+        self.chars.last() == Some(&'\t')
+    }
+
     /// The place in the source of a stretch of characters.
     pub(super) fn place(&self, range: Range<usize>) -> Range<usize> {
         let start = self.places.get(range.start).map_or(0, |place| place.start);
@@ -46,13 +51,33 @@ impl Shown {
         start..end
     }
 
-    /// The characters as a string, and for each of its bytes' beginnings the character's index.
+    /// Whether a space only makes a label as wide as those above it: 电 话.
+    fn stretches_a_label(&self, index: usize) -> bool {
+        const STRETCHED: [(char, char); 7] = [
+            ('电', '话'),
+            ('手', '机'),
+            ('地', '址'),
+            ('住', '址'),
+            ('宅', '电'),
+            ('委', '员'),
+            ('代', '表'),
+        ];
+        let before = self.chars[..index].iter().rev().find(|c| **c != ' ');
+        let after = self.chars[index..].iter().find(|c| **c != ' ');
+        let around = before.copied().zip(after.copied());
+        around.is_some_and(|around| STRETCHED.contains(&around))
+    }
+
+    /// The characters as a string, and for each of them where it begins. Spaces that stretch a
+    /// label are left out.
     pub(super) fn folded(&self) -> Folded {
         let mut text = String::with_capacity(self.chars.len() * 3);
         let mut starts = Vec::with_capacity(self.chars.len() + 1);
-        for c in &self.chars {
+        for (index, c) in self.chars.iter().enumerate() {
             starts.push(text.len());
-            text.push(*c);
+            if *c != ' ' || !self.stretches_a_label(index) {
+                text.push(*c);
+            }
         }
         starts.push(text.len());
         Folded { text, starts }
@@ -73,7 +98,9 @@ impl Folded {
 
     /// The characters that a stretch of bytes of the text is made of.
     pub(super) fn chars(&self, bytes: Range<usize>) -> Range<usize> {
-        let index = |byte| self.starts.partition_point(|start| *start < byte);
-        index(bytes.start)..index(bytes.end)
+        // A space that is left out begins where the next character does.
+        let start = self.starts.partition_point(|start| *start <= bytes.start);
+        let end = self.starts.partition_point(|start| *start < bytes.end);
+        start.saturating_sub(1)..end
     }
 }

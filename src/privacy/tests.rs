@@ -20,6 +20,20 @@ fn identity_numbers_of_both_lengths_in_any_writing() {
         "110101-19900307-7774",
         "11010119900307109x",
         "号码110101900307777",
+        "11010119900307109 X",
+        "1 1 0 1 0 1 1 9 9 0 0 3 0 7 1 0 9 X",
+        "110101.19900307.7774",
+        "110101 · 19900307 · 7774",
+        "110101_19900307_7774",
+        "110101/19900307/7774",
+        "110101、19900307、7774",
+        "110101   19900307   7774",
+        "110101<b>19900307</b>7774",
+        "110101<!-- -->199003077774",
+        "No.110101199003077774",
+        "110101199003077774元",
+        "110101199003077774人",
+        "110101199003077774.5",
     ] {
         assert_eq!(kinds(text), [Kind::IdentityCard], "{text}");
     }
@@ -37,7 +51,9 @@ fn identity_numbers_of_both_lengths_in_any_writing() {
 fn bank_cards_by_their_check_digit() {
     assert_eq!(kinds("账号6222 0200 0000 0000 000"), [Kind::BankCard]);
     assert_eq!(kinds("账号6222020000000000000"), [Kind::BankCard]);
+    assert_eq!(kinds("账号9558800000000000000"), [Kind::BankCard]);
     assert_eq!(kinds("账号6222020000000000001"), []);
+    assert_eq!(kinds("分别为6222、0200、0000、0000、000户"), []);
 }
 
 #[test]
@@ -48,12 +64,22 @@ fn mobile_numbers_but_no_amounts() {
         "138-0000-1234",
         "+86 13800001234",
         "8613800001234",
+        "013800001234",
+        "138.0000.1234",
+        "138·0000·1234",
+        "138_0000_1234",
+        "13800001234人",
+        "拨打13800001234平时有人接",
         "手机：１３８００００１２３４",
     ] {
         assert_eq!(kinds(text), [Kind::Mobile], "{text}");
     }
     for text in [
         "13800001234元",
+        "13800001234 元",
+        "13800001234平方米",
+        "1380000.1234万元",
+        "13.800001234",
         "0.13800001234",
         "238000012345",
         "138****1234",
@@ -85,6 +111,8 @@ fn emphasis_entities_and_line_breaks_hide_nothing() {
 fn mail_of_a_government_is_no_personal_mail() {
     assert_eq!(kinds("邮箱zhang.san@example.com。"), [Kind::Email]);
     assert_eq!(kinds("邮箱：ｚｓ＠example.com"), [Kind::Email]);
+    assert_eq!(kinds("邮箱zs@notgov.cn"), [Kind::Email]);
+    assert_eq!(kinds("邮箱zs（at）example.com"), [Kind::Email]);
     assert_eq!(kinds("邮箱kjj@zhuzhou.gov.cn"), []);
 }
 
@@ -94,6 +122,9 @@ fn homes_by_label_or_form_but_no_offices() {
         "家庭住址：示例市芦淞区某街道某路12号",
         "现居住地址为示例县白鹤镇青山村三组",
         "他住在示例市天元区泰山路89号某某小区3栋2单元501室",
+        "家住示例市天元区泰山路123号滨江小区12栋501",
+        "示例市天元区滨江小区6栋1单元1204",
+        "家庭住 址：示例市芦淞区某街道某路12号",
     ] {
         assert_eq!(kinds(text), [Kind::Address], "{text}");
     }
@@ -101,6 +132,9 @@ fn homes_by_label_or_form_but_no_offices() {
         "办公地点在天元区泰山路89号政务大厦3号楼501室",
         "完成老旧小区改造12个，惠及3栋501户",
         "泰山路89号",
+        "创业园K1地块3号楼501室",
+        "改造老旧小区30栋1200户",
+        "家住农村的老人有12名，居住在城区的有3名",
     ] {
         assert_eq!(kinds(text), [], "{text}");
     }
@@ -112,6 +146,8 @@ fn a_members_own_contact_but_not_the_bureaus() {
         "王示例委员，联系电话：0733-28680000",
         "提案人\t王示例\t联系电话\t28680000",
         "代表通讯地址：示例市某区某路12号",
+        "代表姓名：李示例；联系方式：0733-28680000",
+        "领衔代表：李示例，电　话：28680000",
     ] {
         let found = scan(text, &Exempt::default());
         assert_eq!(found.len(), 1, "{text}");
@@ -173,4 +209,59 @@ fn masked_markdown_shows_the_mask_and_keeps_its_emphasis() {
     let mask = "138\\*\\*\\*\\*1234〔手机号码已遮盖〕";
     assert_eq!(masked("电话138**0000**1234。"), format!("电话{mask}。"));
     assert_eq!(masked("**电话138**00001234。"), format!("**电话**{mask}。"));
+}
+
+#[test]
+fn the_head_of_a_table_labels_what_is_below() {
+    let table = |head: &str| format!("{head}\n| - | - |\n| 王示例 | 0733-28680000 |\n");
+    let found = |head: &str| scan_body(&table(head), &Exempt::default());
+    let found_below = found("| 委员 | 联系电话 |");
+    assert_eq!(found_below.len(), 1);
+    assert_eq!(found_below[0].kind, Kind::MemberContact);
+    assert!(found("| 科室 | 联系电话 |").is_empty());
+    assert!(found("| 代表建议承办单位 | 联系电话 |").is_empty());
+}
+
+#[test]
+fn what_a_link_leads_to_is_searched_as_well() {
+    for (body, masked) in [
+        (
+            "[电话](tel:13800001234)",
+            "[电话](tel:138\\*\\*\\*\\*1234〔手机号码已遮盖〕)",
+        ),
+        (
+            "[信](mailto:zs@example.com \"信\")",
+            "[信](mailto:z\\*@example.com〔电子邮箱已遮盖〕 \"信\")",
+        ),
+        (
+            "[甲](https://a.example \"13800001234\")",
+            "[甲](https://a.example \"138\\*\\*\\*\\*1234〔手机号码已遮盖〕\")",
+        ),
+        (
+            "[甲]\n\n[甲]: tel:13800001234",
+            "[甲]\n\n[甲]: tel:138\\*\\*\\*\\*1234〔手机号码已遮盖〕",
+        ),
+        (
+            "甲\n\n[乙]: tel:13800001234",
+            "甲\n\n[乙]: tel:138\\*\\*\\*\\*1234〔手机号码已遮盖〕",
+        ),
+    ] {
+        let found = scan_body(body, &Exempt::default());
+        assert_eq!(mask_markdown(body, &found), masked);
+    }
+    for body in ["[甲](tel:1380000123&#52;)", "```13800001234\n甲\n```"] {
+        assert_eq!(scan_body(body, &Exempt::default()).len(), 1, "{body}");
+    }
+}
+
+#[test]
+fn emphasis_within_a_label_hides_nothing() {
+    for (body, kind) in [
+        ("家庭**住**址：示例市某路12号院", Kind::Address),
+        ("委员联系**电**话：28680000", Kind::MemberContact),
+    ] {
+        let found = scan_body(body, &Exempt::default());
+        assert_eq!(found.len(), 1, "{body}");
+        assert_eq!(found[0].kind, kind, "{body}");
+    }
 }
