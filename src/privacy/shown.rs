@@ -62,8 +62,13 @@ impl Shown {
             ('委', '员'),
             ('代', '表'),
         ];
-        let before = self.chars[..index].iter().rev().find(|c| **c != ' ');
-        let after = self.chars[index..].iter().find(|c| **c != ' ');
+        // Long runs of spaces stretch nothing.
+        let before = self.chars[..index]
+            .iter()
+            .rev()
+            .take(3)
+            .find(|c| **c != ' ');
+        let after = self.chars[index..].iter().take(3).find(|c| **c != ' ');
         let around = before.copied().zip(after.copied());
         around.is_some_and(|around| STRETCHED.contains(&around))
     }

@@ -9,6 +9,7 @@ import { buildSite, kindNames, samples } from './lib/site.mjs';
 const looks = {
   'over http': [[1280, 'light'], [375, 'dark']],
   'from disk': [[320, 'light'], [768, 'dark']],
+  'from a bundle': [[768, 'light']],
 };
 
 const site = buildSite();

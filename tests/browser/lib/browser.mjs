@@ -19,12 +19,14 @@ const usual = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' 
 // Tests of one site run side by side: each visit has a profile of its own.
 const concurrency = Math.max(2, availableParallelism());
 
-// Registers the tests of `tests(reader)` twice, over http and from disk.
+// Registers the tests of `tests(reader)` twice, over http and from disk, and once more for a site
+// that was unpacked from its bundle.
 export function overHttpAndFromDisk(site, tests) {
   for (const way of ['over http', 'from disk']) inOneWay(way, site, tests);
+  if (site.bundle) inOneWay('from a bundle', { folder: site.bundle }, tests);
 }
 
-// Registers the tests of `tests(reader)` for one of the two ways.
+// Registers the tests of `tests(reader)` for one way.
 export function inOneWay(way, site, tests) {
   describe(way, { concurrency }, () => {
     const reader = new Reader(way);

@@ -6,12 +6,23 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeArchive } from './archive.mjs';
+import { unzip } from './zip.mjs';
 
 export const repository = fileURLToPath(new URL('../../../', import.meta.url));
 export const program = resolve(repository, process.env.FUWEN ?? 'target/release/fuwen');
 
+// This repository's archive as a build writes it, and as its bundle holds it.
 export function buildSite() {
-  return build(repository, temporary('site'));
+  return { ...build(repository, temporary('site')), bundle: join(unpackBundle(), 'site') };
+}
+
+// A new folder with what the bundle of this repository's archive holds.
+export function unpackBundle() {
+  const folder = temporary('bundle');
+  const file = join(temporary('zip'), 'archive.zip');
+  run(['--root', repository, 'bundle', '--quiet', '--output', file]);
+  unzip(file, folder);
+  return folder;
 }
 
 // The site of an archive that `writeArchive` makes.
@@ -34,9 +45,13 @@ export function temporary(name) {
 
 // Builds a site, and nothing more.
 export function buildAt(root, folder) {
-  const built = spawnSync(program, ['--root', root, 'build', '--quiet', '--output', folder], { encoding: 'utf8' });
-  if (built.status !== 0) {
-    throw new Error(`${program} did not build the site:\n${built.error ?? built.stderr}`);
+  run(['--root', root, 'build', '--quiet', '--output', folder]);
+}
+
+function run(options) {
+  const done = spawnSync(program, options, { encoding: 'utf8' });
+  if (done.status !== 0) {
+    throw new Error(`${program} ${options.join(' ')} failed:\n${done.error ?? done.stderr}`);
   }
 }
 
