@@ -20,6 +20,9 @@ use super::exit::Exit;
 use crate::diag::{Audience, Diagnostics, human};
 use crate::text::width::sanitize_char;
 
+/// The most columns of a source line that a problem shows: letters have a paragraph a line.
+const WIDEST: usize = 400;
+
 /// How to speak to whoever runs the program.
 pub(super) struct Terminal {
     color: bool,
@@ -76,7 +79,7 @@ impl Terminal {
         let options = human::Options {
             audience,
             color,
-            width: None,
+            width: Some(WIDEST),
             prefix: root.to_owned(),
         };
         human::render(problems, &options)

@@ -280,7 +280,7 @@ impl fmt::Debug for Reply {
 }
 
 /// How much of a published reply is public; the most first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
     /// The letter.
     Letter,

@@ -160,3 +160,31 @@ fn going_on_leaves_out_the_letter_with_the_number() {
         .lacks(&[PAGE])
         .has(&["index.html"]);
 }
+
+#[test]
+fn a_mask_stands_in_what_a_link_leads_to_in_every_output() {
+    let body = format!(
+        "[电话](tel:{MOBILE})，[信](mailto:zs@example.com)，[甲]。\n\n[甲]: https://a.example/?n={MOBILE}\n"
+    );
+    let mut site = letter(&body);
+    let settings = "title: 示例\nprivacy: {mobile: mask, email: mask}\n";
+    site.write("content/site.yaml", settings);
+    site.build();
+    for (path, bytes) in site.output() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains(MOBILE), "{path}");
+        assert!(!text.contains("zs@"), "{path}");
+    }
+}
+
+#[test]
+fn of_many_findings_the_first_are_told_and_the_others_counted() {
+    let body = format!("电话{MOBILE}，").repeat(5_000);
+    let mut site = letter(&body);
+    site.try_build(&[])
+        .exits(0)
+        .says("a mobile number would be published, and 4900 more like it");
+    let said = &site.run.stderr;
+    assert_eq!(said.matches("warning[privacy-mobile]").count(), 100);
+    assert!(said.len() < 500_000, "{}", said.len());
+}
