@@ -129,14 +129,17 @@ fn tighten(css: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Leaves out the spaces that part nothing.
+/// Leaves out the spaces that part nothing, and the semicolon before a closing brace.
 fn squeeze(css: &str, out: &mut String) {
     let mut last = '\n';
-    let mut characters = css.chars().peekable();
-    while let Some(c) = characters.next() {
-        let is_idle =
-            "{};:,".contains(last) || characters.peek().is_some_and(|next| "{}".contains(*next));
-        if c != ' ' || !is_idle {
+    for (at, c) in css.char_indices() {
+        let rest = &css[at + c.len_utf8()..];
+        let is_idle = match c {
+            ' ' => "{};:,".contains(last) || rest.starts_with(['{', '}']),
+            ';' => rest.trim_start().starts_with('}'),
+            _ => false,
+        };
+        if !is_idle {
             out.push(c);
             last = c;
         }
@@ -171,8 +174,8 @@ mod tests {
     }
     #[test]
     fn style_sheets_lose_comments_and_indentation_but_nothing_in_quotes() {
-        let css = "/* head */\na {\n  b: \"/* no */ \\\" '\"; /* x */\n\n  c: url(a/b), d :e;\n}\n";
-        let bare = "a{\nb:\"/* no */ \\\" '\";\nc:url(a/b),d :e;\n}\n";
+        let css = "/* head */\na {\n  b: \"/* no */ \\\" '\"; /* x */\n\n  c: url(a/b), d :e;\n}\nf { g: \";}\"; }\n";
+        let bare = "a{\nb:\"/* no */ \\\" '\";\nc:url(a/b),d :e\n}\nf{g:\";}\"}\n";
         assert_eq!(tighten(css), bare);
     }
 

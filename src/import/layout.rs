@@ -206,7 +206,7 @@ fn pairs(cells: &[&str]) -> Option<String> {
         .chunks(2)
         .map(|pair| pair.join("：").replace(' ', ""))
         .collect();
-    let are_labels = cells.len() % 2 == 0
+    let are_labels = cells.len().is_multiple_of(2)
         && cells
             .chunks(2)
             .all(|pair| pair[0].chars().count() <= LONGEST_LABEL && pair[0].chars().all(is_han));
