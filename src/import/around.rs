@@ -2,8 +2,9 @@
 //! marks together say; doubt holds back.
 
 use super::bounds::{Letter, letters_only};
+use super::doc_number::number_of;
 use super::doubt::Notes;
-use super::head::{self, Head, number_of};
+use super::head::{self, Head};
 use super::lines::{Line, key};
 use super::marks::{self, Mark};
 use super::metadata::Label;

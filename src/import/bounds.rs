@@ -61,14 +61,19 @@ pub(super) fn find_letters(lines: &[Line]) -> (Vec<Letter>, Vec<Dropped>) {
     } else {
         titles
     };
+    let outer = starts.first().zip(starts.last());
+    let marks_below = outer.is_some_and(|(first, last)| {
+        !lines[..first.0].iter().any(is_mark) && lines[last.0..].iter().any(is_mark)
+    });
     let mut letters = Vec::new();
     let (mut from, mut behind) = (0, 0);
     for (index, (start, title, page_title)) in starts.iter().enumerate() {
         // The head of a letter begins behind the title of the one before.
         let floor = title.map_or(start + 1, |title| title.end);
-        let until = starts
-            .get(index + 1)
-            .map_or(lines.len(), |next| head_start(&lines, next.0, floor));
+        let until = starts.get(index + 1).map_or(lines.len(), |next| {
+            let head = head_start(&lines, next.0, floor);
+            behind_marks(&lines, head, next.0, marks_below)
+        });
         let mut letter = cut(&lines, from, *start, *title, until);
         letter.page_title.clone_from(page_title);
         letter.begins_behind = behind;
@@ -242,6 +247,18 @@ fn head_start(lines: &[Line], title: usize, floor: usize) -> usize {
         start -= 1;
     }
     start
+}
+
+/// Between two letters a mark may be the last line of one or the first of the other. It is of the
+/// letter before where no line is left free above it, or where this text has its marks below.
+fn behind_marks(lines: &[Line], head: usize, title: usize, marks_below: bool) -> usize {
+    let is_of_letter_before = |line: &&Line| is_mark(line) && (marks_below || !line.gap);
+    let marks = lines[head..title].iter().take_while(is_of_letter_before);
+    head + marks.count()
+}
+
+fn is_mark(line: &Line) -> bool {
+    marks::class(line.key()).is_some() || marks::disclosure(line.key()).is_some()
 }
 
 /// Marks, letterhead, document number, signer.

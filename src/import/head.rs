@@ -2,6 +2,7 @@
 
 use super::around;
 use super::bounds::Letter;
+use super::doc_number::number_of;
 use super::doubt::Notes;
 use super::ending;
 use super::lines::{Line, key, simplify, split_at_key};
@@ -318,27 +319,6 @@ fn is_labelled(text: &str) -> bool {
 fn is_mark(text: &str) -> bool {
     let mark = key(text);
     marks::class(&mark).is_some() || marks::disclosure(&mark).is_some()
-}
-
-/// The document number at the beginning of a line, as written, without layout spaces.
-pub(super) fn number_of(text: &str) -> Option<String> {
-    let compact: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '*')
-        .collect();
-    // The number may stand in brackets.
-    let inside = compact
-        .strip_prefix(['（', '('])
-        .filter(|inside| inside.ends_with(['）', ')']));
-    let compact = inside.map_or(compact.clone(), |inside| {
-        inside.trim_end_matches(['）', ')']).to_owned()
-    });
-    let folded = key(&compact);
-    let found = words::DOC_NUMBER.captures(&folded)?.get(1)?;
-    // Key and compact text have the same characters one for one, so the place is the same.
-    let start = folded[..found.start()].chars().count();
-    let length = found.as_str().chars().count();
-    Some(compact.chars().skip(start).take(length).collect())
 }
 
 /// Takes a text that is a mark.

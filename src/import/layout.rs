@@ -19,8 +19,14 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
     for (index, line) in lines.iter().enumerate() {
         if !line.is_table() {
             unfolded = false;
+            if let Some(whole) = out.last().and_then(|names| names_go_on(names, line)) {
+                out.pop();
+                out.push(whole);
+                continue;
+            }
             let parts = signed_date(line)
                 .or_else(|| date_and_mark(line))
+                .or_else(|| class_and_mark(line))
                 .or_else(|| date_and_contacts(line))
                 .or_else(|| date_behind(line))
                 .or_else(|| content_label(line))
@@ -126,6 +132,23 @@ fn date_and_contacts(line: &Line) -> Option<Vec<Line>> {
     is_contact.then(|| signed.into_iter().chain([contacts]).collect())
 }
 
+/// A salutation whose names take two lines: 方圆、 above 石磊委员：.
+fn names_go_on(names: &Line, line: &Line) -> Option<Line> {
+    const LONGEST: usize = 60;
+    let are_names = names.key().ends_with('、')
+        && names.key().chars().count() <= LONGEST
+        && names
+            .key()
+            .chars()
+            .all(|c| is_han(c) || "、（）·".contains(c));
+    let goes_on = are_names && !line.gap && words::SALUTATION.is_match(line.key());
+    goes_on.then(|| {
+        let mut whole = names.with_text(format!("{}{}", names.text, line.text));
+        whole.last = line.last;
+        whole
+    })
+}
+
 /// 2023年7月18日 依申请公开 is a date and a mark.
 fn date_and_mark(line: &Line) -> Option<Vec<Line>> {
     let mark = words::MARK_BEHIND.captures(line.key())?.get(0)?;
@@ -136,6 +159,19 @@ fn date_and_mark(line: &Line) -> Option<Vec<Line>> {
         [date, mark]
             .map(|part| line.with_text(part.trim().to_owned()))
             .to_vec()
+    })
+}
+
+/// 办理类别：B 此件公开 is a class and a mark.
+fn class_and_mark(line: &Line) -> Option<Vec<Line>> {
+    let (class, mark) = line.text.split_once(' ')?;
+    let is_class = class.contains(['：', ':']) && marks::class(&key(class)).is_some();
+    let is_mark = is_class && marks::disclosure(&key(mark)).is_some();
+    is_mark.then(|| {
+        let parts = [class, mark].into_iter();
+        parts
+            .map(|part| line.with_text(part.trim().to_owned()))
+            .collect()
     })
 }
 

@@ -15,6 +15,7 @@ mod closing;
 mod compose;
 mod contacts;
 mod decode;
+mod doc_number;
 mod docx;
 mod doubt;
 mod ending;
