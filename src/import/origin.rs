@@ -31,9 +31,11 @@ impl Sources<'_> {
             taken.extend((line.raw..=line.last).map(|raw| ("title", raw)));
         }
         if let Some(line) = self.salutation() {
-            taken.push(("addressees", line.raw));
+            taken.extend((line.raw..=line.last).map(|raw| ("addressees", raw)));
         }
-        taken.extend(self.contact_lines.iter().map(|line| ("contacts", line.raw)));
+        for line in self.contact_lines {
+            taken.extend((line.raw..=line.last).map(|raw| ("contacts", raw)));
+        }
         self.trace_case(reply, taken);
         self.trace_close(reply, taken);
     }
