@@ -53,6 +53,7 @@
 //!     base_url: None,
 //!     keep_going: false,
 //!     preview: false,
+//!     revision: None,
 //! };
 //! let (summary, problems) = build(&options, &NoProgress).map_err(|_| "the site has errors")?;
 //! assert!(problems.is_empty());
