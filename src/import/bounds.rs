@@ -62,8 +62,9 @@ pub(super) fn find_letters(lines: &[Line]) -> (Vec<Letter>, Vec<Dropped>) {
         titles
     };
     let outer = starts.first().zip(starts.last());
+    let has_mark = |line: &Line| marks::is_mark(line.key());
     let marks_below = outer.is_some_and(|(first, last)| {
-        !lines[..first.0].iter().any(is_mark) && lines[last.0..].iter().any(is_mark)
+        !lines[..first.0].iter().any(has_mark) && lines[last.0..].iter().any(has_mark)
     });
     let mut letters = Vec::new();
     let (mut from, mut behind) = (0, 0);
@@ -252,19 +253,15 @@ fn head_start(lines: &[Line], title: usize, floor: usize) -> usize {
 /// Between two letters a mark may be the last line of one or the first of the other. It is of the
 /// letter before where no line is left free above it, or where this text has its marks below.
 fn behind_marks(lines: &[Line], head: usize, title: usize, marks_below: bool) -> usize {
-    let is_of_letter_before = |line: &&Line| is_mark(line) && (marks_below || !line.gap);
+    let is_of_letter_before =
+        |line: &&Line| marks::is_mark(line.key()) && (marks_below || !line.gap);
     let marks = lines[head..title].iter().take_while(is_of_letter_before);
     head + marks.count()
 }
 
-fn is_mark(line: &Line) -> bool {
-    marks::class(line.key()).is_some() || marks::disclosure(line.key()).is_some()
-}
-
 /// Marks, letterhead, document number, signer.
 fn is_head_line(key: &str) -> bool {
-    marks::class(key).is_some()
-        || marks::disclosure(key).is_some()
+    marks::is_mark(key)
         || words::DOC_NUMBER.is_match(key)
         || words::SIGNER.is_match(key)
         || (key.ends_with("文件") && key.chars().count() <= 30)

@@ -28,7 +28,7 @@ pub(super) fn kind(key: &str) -> Option<Ending> {
         Some(Ending::Copies)
     } else if words::ATTACHMENT.is_match(key) {
         Some(Ending::Attachment)
-    } else if marks::disclosure(key).is_some() || marks::class(key).is_some() {
+    } else if marks::is_mark(key) {
         Some(Ending::Mark)
     } else if words::CONTACT.is_match(&doubt::without_pinyin(key)) && key.chars().count() <= 80 {
         Some(Ending::Contact)

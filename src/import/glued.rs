@@ -81,8 +81,7 @@ fn mark(key: &str) -> Option<&str> {
         let behind = &behind[behind.chars().next()?.len_utf8()..];
         let class = behind.strip_prefix('类').unwrap_or(behind);
         let inside = &key[..key.len() - behind.len()];
-        return (marks::class(inside).is_some() || marks::disclosure(inside).is_some())
-            .then_some(class);
+        return marks::is_mark(inside).then_some(class);
     }
     const MARKS: [&str; 5] = ["主动公开", "同意公开", "依申请公开", "不予公开", "不公开"];
     if let Some(behind) = MARKS.iter().find_map(|mark| key.strip_prefix(mark)) {

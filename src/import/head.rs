@@ -317,8 +317,7 @@ fn is_labelled(text: &str) -> bool {
 }
 
 fn is_mark(text: &str) -> bool {
-    let mark = key(text);
-    marks::class(&mark).is_some() || marks::disclosure(&mark).is_some()
+    marks::is_mark(&key(text))
 }
 
 /// Takes a text that is a mark.

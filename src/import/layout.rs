@@ -85,18 +85,20 @@ fn content_label(line: &Line) -> Option<Vec<Line>> {
     })
 }
 
+/// One line as two.
+fn apart(line: &Line, first: &str, second: &str) -> Vec<Line> {
+    [first, second]
+        .map(|part| line.with_text(part.trim().to_owned()))
+        .to_vec()
+}
+
 /// 王示例代表：你提出的… is a salutation and a text.
 fn addressed_inline(line: &Line) -> Option<Vec<Line>> {
     let found = words::ADDRESSED_INLINE.captures(line.key())?;
     let length = found.get(1)?.as_str().chars().count();
     let (salutation, text) = split_at_key(&line.text, length);
     let is_greeting = line.key().ends_with(['！', '：']) && text.chars().count() < 12;
-    (!is_greeting).then(|| {
-        vec![
-            line.with_text(salutation.trim().to_owned()),
-            line.with_text(text.trim().to_owned()),
-        ]
-    })
+    (!is_greeting).then(|| apart(line, salutation, text))
 }
 
 /// 一、基本情况 近年来，我市… is a heading and its text where this is the line's only gap.
@@ -114,10 +116,7 @@ fn heading_before(line: &Line) -> Option<Vec<Line>> {
             .next()
             .is_some_and(|c| is_han(c) || c.is_ascii_digit())
         && !heading.contains(['，', '：', '；', '。', ',', ':']);
-    (is_text && is_heading).then(|| {
-        let parts = [heading, text].into_iter();
-        parts.map(|part| line.with_text(part.to_owned())).collect()
-    })
+    (is_text && is_heading).then(|| apart(line, heading, text))
 }
 
 /// 某局 2023年7月18日 联系人：某某 电话：… is a signature, a date and a contact line.
@@ -155,11 +154,7 @@ fn date_and_mark(line: &Line) -> Option<Vec<Line>> {
     let length = line.key()[..mark.start()].chars().count();
     let (date, mark) = split_at_key(&line.text, length);
     let is_mark = marks::disclosure(&key(mark)).is_some();
-    (is_mark && words::DATE_LINE.is_match(&key(date))).then(|| {
-        [date, mark]
-            .map(|part| line.with_text(part.trim().to_owned()))
-            .to_vec()
-    })
+    (is_mark && words::DATE_LINE.is_match(&key(date))).then(|| apart(line, date, mark))
 }
 
 /// 办理类别：B 此件公开 is a class and a mark.
@@ -167,12 +162,7 @@ fn class_and_mark(line: &Line) -> Option<Vec<Line>> {
     let (class, mark) = line.text.split_once(' ')?;
     let is_class = class.contains(['：', ':']) && marks::class(&key(class)).is_some();
     let is_mark = is_class && marks::disclosure(&key(mark)).is_some();
-    is_mark.then(|| {
-        let parts = [class, mark].into_iter();
-        parts
-            .map(|part| line.with_text(part.trim().to_owned()))
-            .collect()
-    })
+    is_mark.then(|| apart(line, class, mark))
 }
 
 /// 特此答复。某局2023年7月18日 ends a text and signs it.
@@ -246,10 +236,7 @@ fn pairs(cells: &[&str]) -> Option<String> {
         && cells
             .chunks(2)
             .all(|pair| pair[0].chars().count() <= LONGEST_LABEL && pair[0].chars().all(is_han));
-    let is_mark = |pair: &String| {
-        let key = key(pair);
-        marks::class(&key).is_some() || marks::disclosure(&key).is_some()
-    };
+    let is_mark = |pair: &String| marks::is_mark(&key(pair));
     (are_labels && joined.iter().any(is_mark)).then(|| joined.join(" "))
 }
 
@@ -263,12 +250,7 @@ fn as_line(lines: &[Line], index: usize, line: &Line) -> Option<String> {
     if is_rule(&line.text) {
         return None;
     }
-    let cells: Vec<&str> = line
-        .text
-        .split('|')
-        .map(str::trim)
-        .filter(|cell| !cell.is_empty())
-        .collect();
+    let cells = filled_cells(line);
     if let Some(text) = contacts::of_cells(&cells) {
         return Some(text);
     }
@@ -277,10 +259,7 @@ fn as_line(lines: &[Line], index: usize, line: &Line) -> Option<String> {
     }
     let is_head = |cell: &&str| {
         let cell = key(cell);
-        words::DOC_NUMBER.is_match(&cell)
-            || words::SIGNER.is_match(&cell)
-            || marks::class(&cell).is_some()
-            || marks::disclosure(&cell).is_some()
+        words::DOC_NUMBER.is_match(&cell) || words::SIGNER.is_match(&cell) || marks::is_mark(&cell)
     };
     if cells.len() <= 3 && cells.iter().all(is_head) {
         return Some(cells.join(" "));
@@ -288,8 +267,7 @@ fn as_line(lines: &[Line], index: usize, line: &Line) -> Option<String> {
     let beside = [index.checked_sub(1), Some(index + 1)];
     let in_table = beside.into_iter().flatten().any(|at| {
         lines.get(at).is_some_and(|near| {
-            let filled = near.text.split('|').filter(|cell| !cell.trim().is_empty());
-            near.is_table() && !is_rule(&near.text) && filled.count() > 1
+            near.is_table() && !is_rule(&near.text) && filled_cells(near).len() > 1
         })
     });
     match cells.as_slice() {

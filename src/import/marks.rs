@@ -12,6 +12,11 @@ pub(super) enum Mark {
     Unclear,
 }
 
+/// Whether a line is a mark of either kind, and nothing else.
+pub(super) fn is_mark(key: &str) -> bool {
+    class(key).is_some() || disclosure(key).is_some()
+}
+
 /// Reads a class mark: `A类`, `（A）`, `办理结果：（C）`, `B`.
 pub(super) fn class(key: &str) -> Option<Outcome> {
     // （办理结果：A类） has its label inside.

@@ -59,25 +59,13 @@ fn numbered_pages(lines: &[Line]) -> Option<(Vec<u32>, Vec<&[Line]>)> {
     }
     let below = places.last().is_some_and(|&(at, _)| at + 1 == lines.len());
     let above = places.first().is_some_and(|&(at, _)| at == 0);
-    let pages = match (below, above) {
-        (true, false) => {
-            let ends = places.iter().map(|&(at, _)| at + 1);
-            let starts = std::iter::once(0).chain(ends.clone());
-            starts
-                .zip(ends)
-                .map(|(from, to)| &lines[from..to])
-                .collect()
-        }
-        (false, true) => {
-            let starts = places.iter().map(|&(at, _)| at);
-            let ends = starts.clone().skip(1).chain([lines.len()]);
-            starts
-                .zip(ends)
-                .map(|(from, to)| &lines[from..to])
-                .collect()
-        }
+    let places = places.iter().map(|&(at, _)| at);
+    let cuts: Vec<usize> = match (below, above) {
+        (true, false) => std::iter::once(0).chain(places.map(|at| at + 1)).collect(),
+        (false, true) => places.chain([lines.len()]).collect(),
         _ => return None,
     };
+    let pages = cuts.windows(2).map(|cut| &lines[cut[0]..cut[1]]).collect();
     Some((numbers, pages))
 }
 

@@ -2,19 +2,34 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::Regex;
 
 use super::shown::{Folded, Shown};
-use super::{Finding, Kind, body};
+use super::{Finding, Kind};
 
 #[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
 static MAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[A-Za-z0-9][A-Za-z0-9._%+-]* ?(?:@|[(\[][Aa][Tt][)\]]) ?(?<domain>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)").unwrap()
 });
 
+/// Whether a text can hold a mail address, also one whose sign is written as a word.
+pub(super) fn may_hold_mail(text: &str) -> bool {
+    let is_at = |at: usize| {
+        let word = text.get(at + 1..at + 3).unwrap_or_default();
+        word.eq_ignore_ascii_case("at")
+    };
+    let bytes = text.as_bytes();
+    let has_word = |mark: &str| {
+        let mut places = memmem::find_iter(bytes, mark);
+        places.any(|place| is_at(place + mark.len() - 1))
+    };
+    memchr::memchr(b'@', bytes).is_some() || ["(", "[", "（", "［"].into_iter().any(has_word)
+}
+
 /// Finds mail addresses. An address of a government's domain is an office's.
 pub(super) fn find_mail(shown: &Shown, folded: &Folded, found: &mut Vec<Finding>) {
-    if !body::may_hold_mail(&folded.text) {
+    if !may_hold_mail(&folded.text) {
         return;
     }
     for captures in MAIL.captures_iter(&folded.text) {

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::mask::mask_markdown;
 use super::shown::Shown;
-use super::{Exempt, Finding, contact, scan_shown, without_overlaps};
+use super::{Exempt, Finding, address, contact, scan_shown, without_overlaps};
 use crate::config::{Privacy, PrivacyLevel};
 use crate::markdown::{Placed, is_date, placed_blocks, placed_targets};
 use crate::text::{triples, width::is_hidden};
@@ -81,7 +81,7 @@ pub(super) fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Behind an entity any character may stand, and between tags any number.
     if memchr::memchr2(b'&', b'<', bytes).is_some()
-        || may_hold_mail(text)
+        || address::may_hold_mail(text)
         || (may_hold_address(bytes) && ADDRESS.is_match(text))
     {
         return true;
@@ -114,20 +114,6 @@ fn may_hold_address(bytes: &[u8]) -> bool {
             | ((a == 0xE6) & (b == 0x88) & (c == 0xB7))
             | ((a == 0xEF) & (b == 0xBC) & (c == 0xA0))
     })
-}
-
-/// Whether a text can hold a mail address, also one whose sign is written as a word.
-pub(super) fn may_hold_mail(text: &str) -> bool {
-    let is_at = |at: usize| {
-        let word = text.get(at + 1..at + 3).unwrap_or_default();
-        word.eq_ignore_ascii_case("at")
-    };
-    let bytes = text.as_bytes();
-    let has_word = |mark: &str| {
-        let mut places = memmem::find_iter(bytes, mark);
-        places.any(|place| is_at(place + mark.len() - 1))
-    };
-    memchr::memchr(b'@', bytes).is_some() || ["(", "[", "（", "［"].into_iter().any(has_word)
 }
 
 /// Where the next digit begins, ASCII or full-width. Looks at blocks of ASCII digits first, since
