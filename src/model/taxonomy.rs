@@ -97,33 +97,38 @@ impl Taxonomy {
         topics: &Topics,
         organisations: &Organisations,
     ) -> Self {
-        let mut terms: BTreeMap<String, Term> = BTreeMap::new();
+        let mut terms: BTreeMap<String, (usize, Term)> = BTreeMap::new();
+        // The order in which a reply names its terms, so that no other reply has a say in it.
+        let mut by_entry = vec![Vec::new(); entries.len()];
         for (index, entry) in entries.iter().enumerate() {
             for heading in headings(facet, entry, topics, organisations) {
-                let term = terms
+                let met = terms.len();
+                let (number, term) = terms
                     .entry(heading.slug.clone())
-                    .or_insert_with(|| heading.into_term(facet));
+                    .or_insert_with(|| (met, heading.into_term(facet)));
                 let id = EntryId(index);
                 // A reply may name one bureau twice, as issuer and co-issuer.
                 if term.entries.last() != Some(&id) {
                     term.entries.push(id);
                     *term.years.entry(entry.year()).or_default() += 1;
+                    by_entry[index].push(*number);
                 }
             }
         }
-        let mut terms: Vec<Term> = terms.into_values().collect();
+        let mut terms: Vec<(usize, Term)> = terms.into_values().collect();
         sort(facet, &mut terms);
+        let mut places = vec![0; terms.len()];
+        for (place, (number, _)) in terms.iter().enumerate() {
+            places[*number] = place;
+        }
+        let named = by_entry.iter_mut().flatten();
+        named.for_each(|number| *number = places[*number]);
+        let terms: Vec<Term> = terms.into_iter().map(|(_, term)| term).collect();
         let by_slug = terms
             .iter()
             .enumerate()
             .map(|(index, term)| (term.slug.clone(), index))
             .collect();
-        let mut by_entry = vec![Vec::new(); entries.len()];
-        for (index, term) in terms.iter().enumerate() {
-            term.entries
-                .iter()
-                .for_each(|id| by_entry[id.0].push(index));
-        }
         Self {
             facet,
             terms,
@@ -147,7 +152,7 @@ impl Taxonomy {
         &self.by_entry[id.0]
     }
 
-    /// The terms under which one reply stands, in listing order.
+    /// The terms under which one reply stands, in the order in which it names them.
     pub fn terms_of(&self, id: EntryId) -> impl Iterator<Item = &Term> {
         self.by_entry[id.0].iter().map(|&index| &self.terms[index])
     }
@@ -251,15 +256,15 @@ fn outcome(outcome: Option<Outcome>) -> Heading {
 }
 
 /// Topics and bureaus by number of replies, years downwards, the rest by name or class.
-fn sort(facet: Facet, terms: &mut [Term]) {
+fn sort(facet: Facet, terms: &mut [(usize, Term)]) {
     match facet {
-        Facet::Topics | Facet::Issuers => terms.sort_by(|a, b| {
+        Facet::Topics | Facet::Issuers => terms.sort_by(|(_, a), (_, b)| {
             b.entries
                 .len()
                 .cmp(&a.entries.len())
                 .then_with(|| a.slug.cmp(&b.slug))
         }),
-        Facet::Years => terms.sort_by(|a, b| {
+        Facet::Years => terms.sort_by(|(_, a), (_, b)| {
             (a.slug == UNDATED)
                 .cmp(&(b.slug == UNDATED))
                 .then_with(|| b.slug.cmp(&a.slug))

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::SiteTest;
+use crate::harness::{SiteTest, tree};
 
 const CHANGED: &str = "content/replies/2025/proposal-101.md";
 const WITHDRAWN: &str = "content/replies/2024/proposal-88.md";
@@ -234,6 +234,28 @@ fn sites_without_records_are_compared_by_their_pages() {
         changed.contains("replies/2025/proposal-101.html"),
         "{changed}"
     );
+}
+
+/// Counts of topics decide the order of lists, and must not reorder what other replies state.
+#[test]
+fn a_withdrawn_reply_changes_no_other_whichever_it_is() {
+    let mut site = SiteTest::repository();
+    site.remove("content/articles/about.md");
+    site.try_build(&["--output", "old"]).exits(0);
+    let replies = tree(&site.path("content/replies"));
+    assert!(replies.len() > 3);
+    for (name, bytes) in &replies {
+        let file = format!("content/replies/{name}");
+        site.remove(&file);
+        site.try_build(&["--output", "new"]).exits(0);
+        let found = difference(&mut site);
+        let path = format!("replies/{}", name.replace(".md", ".html"));
+        assert_eq!(found["removed"][0]["permalink"], path);
+        for list in ["added", "changed"] {
+            assert_eq!(found[list], json!([]), "{name}");
+        }
+        site.write(&file, bytes);
+    }
 }
 
 #[test]
