@@ -194,6 +194,8 @@ impl<'d> Site<'_, 'd> {
         if let (false, Some(node)) = (slug::is_slug(&name), self.fields.get("theme")) {
             let help = "use lower-case letters, digits and hyphens, as the folder below themes/";
             self.invalid(node, "not the name of a theme", help);
+            // What is no name of a folder is not opened either.
+            return "default".to_owned();
         }
         name
     }

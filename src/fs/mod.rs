@@ -308,6 +308,12 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Whether a symbolic link stands at the path, wherever it leads.
+pub fn is_link(path: &Path) -> bool {
+    path.symlink_metadata()
+        .is_ok_and(|found| found.file_type().is_symlink())
+}
+
 /// The real path: links resolved, as far as it exists; the rest as given.
 ///
 /// # Errors

@@ -171,6 +171,13 @@ fn embedded() -> Layer {
 }
 
 fn read_layer(folder: &Path, name: &str) -> Result<Layer, Diagnostics> {
+    if fs::is_link(folder) {
+        let message = "a theme's folder is no link to another";
+        let problem = Diagnostic::new(Code::ThemeInvalid, message)
+            .in_file(format!("themes/{name}"))
+            .help("copy the folder, so that what is published is what stands in the site's own");
+        return Err(problem.into());
+    }
     let (found, errors) = fs::walk(folder);
     let mut problems: Diagnostics = errors
         .iter()

@@ -1,6 +1,7 @@
 //! Settings, topics, bureaus and themes: names of places, and texts for pages.
 
 use super::{Case, Expected, FACTS, FILE, Harmless, Refused, case, run, site};
+use crate::harness::SiteTest;
 
 const SITE: &str = "content/site.yaml";
 
@@ -155,6 +156,45 @@ fn cases() -> Vec<Case> {
         cases.push(case(format!("{path}: {text}"), site, expected));
     }
     cases
+}
+
+/// A name that leads out of the site is refused before anything is opened there: what stands at
+/// the place is neither read nor told of.
+#[cfg(unix)]
+#[test]
+fn no_theme_is_looked_for_outside_the_site() {
+    for name in ["OUTSIDE", "../OUTSIDE", "../../x/../OUTSIDE"] {
+        let outside = SiteTest::bare();
+        std::os::unix::fs::symlink("nowhere", outside.path("sntLink")).unwrap();
+        let place = outside.path("");
+        let place = place.to_str().unwrap().trim_end_matches('/');
+        let mut site = site(FILE, format!("---\n{FACTS}---\n\n甲。\n"));
+        site.write("themes/own/theme.yaml", "name: own\n");
+        let up = format!("../../../../../../../..{place}");
+        let name = name.replace("../../x/../OUTSIDE", &up);
+        let name = name.replace("OUTSIDE", place);
+        site.write(SITE, format!("title: 甲\ntheme: {name}\n"));
+        for command in ["build", "check"] {
+            site.run(&[command, "--quiet"]).exits(2);
+            let said = format!("{}{}", site.run.stdout, site.run.stderr);
+            assert!(said.contains("not the name of a theme"), "{said}");
+            assert!(!said.contains("sntLink"), "{said}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_theme_is_no_link_to_another_folder() {
+    let outside = SiteTest::bare();
+    std::fs::create_dir(outside.path("static")).unwrap();
+    std::fs::write(outside.path("static/secret.css"), "sntSecret").unwrap();
+    let mut site = site(FILE, format!("---\n{FACTS}---\n\n甲。\n"));
+    site.write(SITE, "title: 甲\ntheme: own\n");
+    std::fs::create_dir(site.path("themes")).unwrap();
+    std::os::unix::fs::symlink(outside.root(), site.path("themes/own")).unwrap();
+    site.fails(2, "error[theme-invalid]");
+    assert!(!site.path("public").exists());
 }
 
 #[test]
