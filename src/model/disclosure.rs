@@ -22,9 +22,12 @@
 
 use std::ops::Deref;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::article::Article;
 use super::policy::Policy;
 use super::reply::{Disclosure, Level, Notice, Reply, ReviewEntry};
+use crate::text::width::is_hidden;
 
 /// A value that may be published.
 #[derive(Clone, Debug)]
@@ -102,9 +105,13 @@ pub fn is_doubt(entry: &ReviewEntry) -> bool {
     is_disclosure_field(&entry.field) && entry.code != UNMARKED
 }
 
-/// The field may be named in English or Chinese, as any key may.
+/// The field may be named in English or Chinese, as any key may, or by a part of it. It is free
+/// text that nothing else checks, so width, case and blanks make no difference.
 fn is_disclosure_field(field: &str) -> bool {
-    matches!(field.trim(), "disclosure" | "公开属性")
+    let key = field.split(['.', '。', '．']).next().unwrap_or_default();
+    let shown = key.nfkc().filter(|c| !c.is_whitespace() && !is_hidden(*c));
+    let key: String = shown.flat_map(char::to_lowercase).collect();
+    matches!(key.as_str(), "disclosure" | "公开属性" | "公開屬性")
 }
 
 /// Takes over, one by one, the facts that a notice may carry (design: the table of the gate).

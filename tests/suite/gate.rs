@@ -153,7 +153,19 @@ fn nothing_leaves_of_what_is_held_back() {
 #[test]
 fn a_doubt_about_the_mark_holds_back_whatever_the_mark() {
     for disclosure in ["public", "summary", "title"] {
-        for field in ["disclosure", "公开属性", "\" disclosure \""] {
+        for field in [
+            "disclosure",
+            "公开属性",
+            "\" disclosure \"",
+            "Disclosure",
+            "DISCLOSURE",
+            "ｄｉｓｃｌｏｓｕｒｅ",
+            "\"dis\\u200Bclosure\"",
+            "公开 属性",
+            "公開屬性",
+            "disclosure.0",
+            "公开属性。",
+        ] {
             let mut site = site(disclosure);
             let file = "content/replies/2025/secret.md";
             site.edit(file, "field: sntField", &format!("field: {field}"))
