@@ -3,14 +3,17 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::told::{Told, told};
 use super::{Audience, Diagnostic, Diagnostics, Excerpt, SourceFile, View};
 use crate::text::html::escape;
 
-/// The problems one after another, each an `article` whose class is its severity.
+/// The problems one after another, each an `article` whose class is its severity; very many alike
+/// are counted.
 pub fn render(diagnostics: &Diagnostics, audience: Audience) -> String {
-    diagnostics
-        .iter()
-        .map(|diagnostic| problem(diagnostic, audience))
+    let Told { first, more } = told(diagnostics, escape);
+    let first = first.iter().map(|one| problem(one, audience));
+    first
+        .chain(more.iter().map(|more| format!("<p>{more}</p>\n")))
         .collect()
 }
 
@@ -72,13 +75,27 @@ fn lines(html: &mut String, excerpt: &Excerpt<'_>) {
     }
 }
 
-/// A line in three parts: before the mark, under it, behind it.
+/// So many characters are shown on each side of a mark, and of what is marked.
+const WIDEST: usize = 300;
+
+/// A line in three parts: before the mark, under it, behind it. A letter may be a single line, so
+/// each part is cut.
 fn parts(source: &SourceFile, number: usize, span: &Range<usize>) -> [String; 3] {
     let line = source.line_range(number);
     let start = span.start.clamp(line.start, line.end);
     let end = span.end.clamp(start, line.end);
-    [line.start..start, start..end, end..line.end]
-        .map(|part| source.text().get(part).unwrap_or_default())
+    let text = |part: Range<usize>| source.text().get(part).unwrap_or_default();
+    let before = text(line.start..start);
+    let from = before.char_indices().rev().nth(WIDEST - 1);
+    let before = match from {
+        Some((at, _)) if at > 0 => format!("…{}", &before[at..]),
+        _ => before.to_owned(),
+    };
+    let first = |text: &str| match text.char_indices().nth(WIDEST) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    };
+    [before, first(text(start..end)), first(text(end..line.end))]
         .map(|text| escape(&text.replace('\t', "    ")))
 }
 
@@ -112,6 +129,23 @@ mod tests {
             <span class=\"line\">2</span><mark>标题</mark>: &lt;秘密&gt;\n</pre>\n\
             <p>remove it</p>\n</article>\n";
         assert_eq!(html, expected);
+    }
+
+    #[test]
+    fn a_letter_in_one_line_is_cut_around_each_mark_and_many_marks_are_counted() {
+        let source = SourceFile::public("a<.md", "长x".repeat(50_000));
+        let at = |n: usize| {
+            let problem = Diagnostic::new(Code::KeyUnknown, "unknown key");
+            problem.at(&source, n * 400..n * 400 + 3)
+        };
+        let html = render(&Diagnostics::from_iter((0..500).map(at)), Audience::Clerk);
+        assert!(html.len() < 300_000, "{}", html.len());
+        assert_eq!(html.matches("<mark>长</mark>").count(), 100);
+        assert!(html.ends_with("<p>and 400 more of key-unknown in a&lt;.md</p>\n"));
+        assert!(
+            html.contains("</span>…长x") && html.contains("长…\n"),
+            "{html}"
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The face for people at a terminal.
 
 use super::excerpt::{Mark, Row, rows};
+use super::told::{Told, told};
 use super::{Audience, Diagnostic, Diagnostics, Severity, View, relative};
 use crate::text::width::sanitize;
 
@@ -17,11 +18,14 @@ pub struct Options {
     pub prefix: String,
 }
 
-/// The problems one after another, an empty line after each.
+/// The problems one after another, an empty line after each; very many alike are counted.
 pub fn render(diagnostics: &Diagnostics, options: &Options) -> String {
-    diagnostics
-        .iter()
-        .map(|diagnostic| Page::new(diagnostic, options).render())
+    let Told { first, more } = told(diagnostics, |path| {
+        sanitize(&relative(&options.prefix, path))
+    });
+    let first = first.iter().map(|one| Page::new(one, options).render());
+    first
+        .chain(more.iter().map(|more| format!("{more}\n\n")))
         .collect()
 }
 
@@ -266,6 +270,18 @@ error[key-duplicate]: `title` is given twice
 
 ";
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn of_many_alike_the_first_are_shown_and_the_others_counted() {
+        let source = SourceFile::public("a.md", "x\n".repeat(250));
+        let at = |line: usize| problem().at(&source, line * 2..line * 2 + 1);
+        let many = Diagnostics::from_iter((0..250).map(at));
+        let text = render(&many, &options());
+        assert_eq!(text.matches("error[key-duplicate]").count(), 100);
+        assert!(text.ends_with("\n\nand 150 more of key-duplicate in a.md\n\n"));
+        let few = Diagnostics::from_iter((0..100).map(at));
+        assert!(!render(&few, &options()).contains("more of"));
     }
 
     #[test]

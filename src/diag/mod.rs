@@ -14,6 +14,7 @@ pub mod html;
 pub mod human;
 pub mod json;
 mod source;
+mod told;
 mod view;
 
 pub use code::Code;

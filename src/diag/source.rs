@@ -70,12 +70,15 @@ impl SourceFile {
             .partition_point(|start| *start <= byte)
             .max(1);
         let start = self.line_range(line).start;
-        let before = self.text[start..]
-            .char_indices()
-            .take_while(|(at, c)| start + at + c.len_utf8() <= byte && *c != '\n');
+        let mut end = byte.clamp(start, self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        // A letter may be one long line with thousands of problems: no more is done than count.
+        let before = self.text[start..end].trim_end_matches('\n');
         Position {
             line,
-            column: before.count() + 1,
+            column: before.chars().count() + 1,
         }
     }
 

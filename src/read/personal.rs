@@ -1,7 +1,5 @@
 //! Personal data found in a file, to be reported where it would be published.
 
-use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{Privacy, PrivacyLevel};
@@ -60,40 +58,19 @@ impl Searched<'_> {
         let in_body =
             privacy::scan_body(body, exempt)
                 .into_iter()
-                .map(|Finding { kind, range }| {
+                .map(|Finding { kind, range, .. }| {
                     let span = self.body + range.start..self.body + range.end;
                     (kind, Level::Letter, span)
                 });
-        let found: Vec<(Kind, Level, Range<usize>)> = in_facts.chain(in_body).collect();
-        let mut counts: HashMap<(Kind, Level), usize> = HashMap::new();
-        for (kind, leaves_with, _) in &found {
-            *counts.entry((*kind, *leaves_with)).or_default() += 1;
-        }
-        let mut told: HashMap<(Kind, Level), usize> = HashMap::new();
+        let found = in_facts.chain(in_body);
         found
-            .into_iter()
             .filter_map(|(kind, leaves_with, span)| {
-                let all = counts
-                    .get(&(kind, leaves_with))
-                    .copied()
-                    .unwrap_or_default();
-                let told = told.entry((kind, leaves_with)).or_default();
-                *told += 1;
-                let message = match told {
-                    1..MOST => message(kind).to_owned(),
-                    &mut MOST if all > MOST => {
-                        format!("{}, and {} more like it", message(kind), all - MOST)
-                    }
-                    &mut MOST => message(kind).to_owned(),
-                    _ => return None,
-                };
-                let code = code(kind);
                 let severity = match kind.level(self.privacy) {
                     PrivacyLevel::Error => Severity::Error,
                     PrivacyLevel::Warn => Severity::Warning,
                     PrivacyLevel::Mask | PrivacyLevel::Allow => return None,
                 };
-                let problem = Diagnostic::new(code, message)
+                let problem = Diagnostic::new(code(kind), message(kind))
                     .with_severity(severity)
                     .at(self.source, span)
                     .help(help(kind));
@@ -106,9 +83,6 @@ impl Searched<'_> {
             .collect()
     }
 }
-
-/// Findings of one kind that are told of in one document.
-const MOST: usize = 100;
 
 fn help(kind: Kind) -> &'static str {
     match kind {

@@ -178,13 +178,42 @@ fn a_mask_stands_in_what_a_link_leads_to_in_every_output() {
 }
 
 #[test]
-fn of_many_findings_the_first_are_told_and_the_others_counted() {
+fn of_many_findings_people_are_told_the_first_and_the_number_and_programs_all() {
     let body = format!("电话{MOBILE}，").repeat(5_000);
     let mut site = letter(&body);
     site.try_build(&[])
         .exits(0)
-        .says("a mobile number would be published, and 4900 more like it");
+        .says("and 4900 more of privacy-mobile in content/replies/2025/proposal-117.md");
     let said = &site.run.stderr;
     assert_eq!(said.matches("warning[privacy-mobile]").count(), 100);
     assert!(said.len() < 500_000, "{}", said.len());
+    site.run(&["check", "--quiet", "--format", "json"]).exits(0);
+    assert_eq!(site.json()["warnings"], 5_000);
+    let problems = site.json()["problems"].as_array().unwrap().len();
+    assert!(problems >= 5_000, "{problems}");
+    site.run(&["check", "--quiet", "--format", "github"]);
+    assert_eq!(site.run.stdout.matches("[privacy-mobile]").count(), 5_000);
+}
+
+#[test]
+fn the_field_of_the_bureaus_telephone_hides_nothing_else() {
+    let facts = format!(
+        "disclosure: public\ncontacts: {{phone: \"0733-28680000，身份证{IDENTITY}，zs@example.com\"}}\n"
+    );
+    site(&facts, "请拨打28680000。")
+        .fails(1, "error[privacy-identity-card]")
+        .says("warning[privacy-email]");
+    let mut site = site(&facts, "请拨打28680000。");
+    site.write(
+        "content/site.yaml",
+        "title: 示例\nprivacy: {identity_card: mask, email: mask}\n",
+    );
+    site.build();
+    for (path, bytes) in site.output() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(
+            !text.contains("19900307") && !text.contains("zs@"),
+            "{path}"
+        );
+    }
 }
