@@ -83,6 +83,11 @@ pub fn placed_targets(body: &str) -> Vec<Vec<Placed>> {
                 let range = range.start + mark..range.end - 1;
                 hidden.extend([dest_url, title].map(|text| (text.into_string(), range.clone())));
             }
+            Event::Start(Tag::Link {
+                link_type: LinkType::Autolink,
+                dest_url,
+                ..
+            }) => hidden.push((dest_url.into_string(), range)),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 hidden.push((info.into_string(), range));
             }

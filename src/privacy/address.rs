@@ -2,29 +2,49 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem;
 use regex::Regex;
 
 use super::shown::{Folded, Shown};
 use super::{Finding, Kind};
+use crate::text::triples;
 
+/// The sign may be written as a word in brackets, and so may the dots. With `#` in its place, or
+/// the word alone, only what ends as addresses of the web do is one.
 #[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
 static MAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[A-Za-z0-9][A-Za-z0-9._%+-]* ?(?:@|[(\[][Aa][Tt][)\]]) ?(?<domain>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)").unwrap()
+    const NAME: &str = "[A-Za-z0-9][A-Za-z0-9._%+-]*";
+    const SIGN: &str = r"(?: ?@{1,2} ?| ?[(\[{<【〔] ?(?i:at|@|#) ?[)\]}>】〕] ?)";
+    const DOT: &str = r"(?:\.| ?[(\[{<【〔](?i:dot|\.)[)\]}>】〕] ?)";
+    const PART: &str = "[A-Za-z0-9-]+";
+    Regex::new(&format!(
+        r"{NAME}(?:{SIGN}(?<domain>{PART}(?:{DOT}{PART})+)|(?: ?# ?| (?i:at) )(?<provider>{PART}(?:{DOT}{PART})*{DOT}(?:com|cn|net|org|edu)\b))"
+    ))
+    .unwrap()
 });
 
-/// Whether a text can hold a mail address, also one whose sign is written as a word.
+/// What may stand in place of the sign of a mail address.
+#[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
+static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[A-Za-z0-9０-９ａ-ｚＡ-Ｚ*_`] ?(?:[#＃] ?[A-Za-z0-9０-９ａ-ｚＡ-Ｚ]|(?i-u:at) |[(（\[［{｛<＜【〔] ?(?i:at|ａｔ|[@#＠＃]))")
+        .unwrap()
+});
+
+/// Whether a text can hold a mail address, also one whose sign is written otherwise.
 pub(super) fn may_hold_mail(text: &str) -> bool {
-    let is_at = |at: usize| {
-        let word = text.get(at + 1..at + 3).unwrap_or_default();
-        word.eq_ignore_ascii_case("at")
-    };
     let bytes = text.as_bytes();
-    let has_word = |mark: &str| {
-        let mut places = memmem::find_iter(bytes, mark);
-        places.any(|place| is_at(place + mark.len() - 1))
+    memchr::memchr(b'@', bytes).is_some() || (may_hold_sign(bytes) && SIGN.is_match(text))
+}
+
+/// Whether there is a number sign within a word, or a word `at`, in ASCII or full width.
+fn may_hold_sign(bytes: &[u8]) -> bool {
+    let is_sign = |a: u8, b: u8, c: u8| {
+        let is_within = (a != b'\n') & (a != b'#') & (b == b'#') & (c != b'#') & (c != b' ');
+        let is_word = (b | 0x20 == b'a') & (c | 0x20 == b't');
+        let is_wide = (a == 0xEF) & (b == 0xBC) & ((c == 0x83) | (c == 0xA0));
+        let is_wide_word = (a == 0xEF) & (b == 0xBD) & (c == 0x81);
+        is_within | is_word | is_wide | is_wide_word
     };
-    memchr::memchr(b'@', bytes).is_some() || ["(", "[", "（", "［"].into_iter().any(has_word)
+    triples::any(bytes, is_sign)
 }
 
 /// Finds mail addresses. An address of a government's domain is an office's.
@@ -33,14 +53,13 @@ pub(super) fn find_mail(shown: &Shown, folded: &Folded, found: &mut Vec<Finding>
         return;
     }
     for captures in MAIL.captures_iter(&folded.text) {
-        let (Some(hit), Some(domain)) = (captures.get(0), captures.name("domain")) else {
+        let domain = captures.name("domain").or(captures.name("provider"));
+        let (Some(hit), Some(domain)) = (captures.get(0), domain) else {
             continue;
         };
         let domain = domain.as_str().to_ascii_lowercase();
         if domain != "gov.cn" && !domain.ends_with(".gov.cn") {
-            let range = shown.place(folded.chars(hit.range()));
-            let kind = Kind::Email;
-            found.push(Finding { kind, range });
+            found.push(Finding::at(Kind::Email, shown, folded.chars(hit.range())));
         }
     }
 }
@@ -127,9 +146,8 @@ pub(super) fn find_homes(shown: &Shown, folded: &Folded, found: &mut Vec<Finding
         .chain(dwellings)
         .filter(|hit| !folded.is_masked(hit.end()));
     for hit in open {
-        let range = shown.place(folded.chars(hit.range()));
-        let kind = Kind::Address;
-        found.push(Finding { kind, range });
+        let chars = folded.chars(hit.range());
+        found.push(Finding::at(Kind::Address, shown, chars));
     }
 }
 

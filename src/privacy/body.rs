@@ -6,7 +6,7 @@ use memchr::memmem;
 use regex::Regex;
 
 use super::mask::mask_markdown;
-use super::shown::Shown;
+use super::shown::{Shown, is_attached};
 use super::{Exempt, Finding, address, contact, scan_shown, without_overlaps};
 use crate::config::{Privacy, PrivacyLevel};
 use crate::markdown::{Placed, is_date, placed_blocks, placed_targets};
@@ -34,7 +34,11 @@ pub fn scan_body(body: &str, exempt: &Exempt) -> Vec<Finding> {
     }
     // A link leads to a telephone as well as a text that names it.
     for target in placed_targets(body) {
-        found.extend(scan_shown(&shown(target), exempt));
+        let target = shown(target);
+        found.extend(scan_shown(&target, exempt));
+        if let Some(decoded) = target.decoded() {
+            found.extend(scan_shown(&decoded, exempt));
+        }
     }
     without_overlaps(found)
 }
@@ -81,6 +85,7 @@ pub(super) fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Behind an entity any character may stand, and between tags any number.
     if memchr::memchr2(b'&', b'<', bytes).is_some()
+        || holds_coded(bytes)
         || address::may_hold_mail(text)
         || (may_hold_address(bytes) && ADDRESS.is_match(text))
     {
@@ -88,11 +93,9 @@ pub(super) fn may_hold(text: &str) -> bool {
     }
     let tail = text.len().saturating_sub(TAIL);
     let mut has_telephone = false;
-    let has_wide = triples::any(bytes, |a, b, c| {
-        (a == 0xEF) & (b == 0xBC) & (c.wrapping_sub(0x90) < 10)
-    });
+    let has_others = may_hold_other_digits(bytes);
     let mut from = 0;
-    while let Some(start) = next_digit(bytes, from, has_wide) {
+    while let Some(start) = next_digit(text, from, has_others) {
         let number = Number::read(&text[start..]);
         // At the end the last of seven digits counts, wherever the number begins.
         let is_at_end = number.digits >= TELEPHONE && start + number.length > tail;
@@ -116,11 +119,35 @@ fn may_hold_address(bytes: &[u8]) -> bool {
     })
 }
 
-/// Where the next digit begins, ASCII or full-width. Looks at blocks of ASCII digits first, since
-/// most have none; few texts have full-width ones.
-fn next_digit(bytes: &[u8], from: usize, has_wide: bool) -> Option<usize> {
+/// Whether a byte in percent encoding stands in a text, which may be any character of a link.
+fn holds_coded(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'%', bytes).any(|at| {
+        let coded = bytes.get(at + 1..at + 3);
+        coded.is_some_and(|coded| coded.iter().all(u8::is_ascii_hexdigit))
+    })
+}
+
+/// Whether a text may hold digits other than those of ASCII: by the bytes with which full-width,
+/// circled, raised and mathematical ones begin, and the scripts that have their own.
+fn may_hold_other_digits(bytes: &[u8]) -> bool {
+    triples::any(bytes, |a, b, c| {
+        let is_wide = (a == 0xEF) & (b == 0xBC) & (c.wrapping_sub(0x90) < 10);
+        let is_raised = (a == 0xC2) & ((b == 0xB2) | (b == 0xB3) | (b == 0xB9));
+        let is_circled = (a == 0xE2) & (b > 0x80);
+        let is_foreign = (a.wrapping_sub(0xD9) < 0x09) | (a == 0xEA) | (a == 0xF0);
+        is_wide | is_raised | is_circled | is_foreign
+    })
+}
+
+/// Where the next digit begins. Looks at blocks of ASCII digits first, since most have none; few
+/// texts have others.
+fn next_digit(text: &str, from: usize, has_others: bool) -> Option<usize> {
     const BLOCK: usize = 32;
-    let is_digit = |at: usize| bytes[at].is_ascii_digit() || (has_wide && is_wide_digit(bytes, at));
+    if has_others {
+        let found = text[from..].char_indices().find(|(_, c)| c.is_numeric());
+        return found.map(|(at, _)| from + at);
+    }
+    let bytes = text.as_bytes();
     let holds_digit = |block: &[u8]| {
         block
             .iter()
@@ -128,19 +155,13 @@ fn next_digit(bytes: &[u8], from: usize, has_wide: bool) -> Option<usize> {
     };
     let mut start = from;
     for block in bytes.get(from..)?.chunks(BLOCK) {
-        if has_wide || holds_digit(block) {
-            let found = (start..start + block.len()).find(|&at| is_digit(at));
-            if found.is_some() {
-                return found;
-            }
+        if holds_digit(block) {
+            let found = block.iter().position(u8::is_ascii_digit);
+            return found.map(|at| start + at);
         }
         start += block.len();
     }
     None
-}
-
-fn is_wide_digit(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes.get(at..at + 3), Some([0xEF, 0xBC, 0x90..=0x99]))
 }
 
 /// A number as it stands in a text, with the spaces and marks that may divide it.
@@ -158,8 +179,11 @@ impl Number {
         for (length, c) in text.char_indices() {
             match c {
                 '0'..='9' | '０'..='９' => digits += 1,
+                // One such as ⑬ may stand for two.
+                c if c.is_numeric() => digits += 2,
                 '！'..='～' | '‐'..='―' | '−' | '·' | '•' | '、' => {}
-                c if c.is_whitespace() || c.is_ascii_punctuation() || is_hidden(c) => {}
+                c if c.is_whitespace() || c.is_ascii_punctuation() => {}
+                c if is_hidden(c) || is_attached(c) => {}
                 _ => {
                     let is_flat = matches!(c, '室' | '房' | '单');
                     return Self {

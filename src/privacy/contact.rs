@@ -42,14 +42,15 @@ pub(super) fn find(shown: &Shown, folded: &Folded, exempt: &Exempt, found: &mut 
         let label_end = folded.chars(what.range()).end;
         let kind = Kind::MemberContact;
         let numbers = telephones.get_or_insert_with(|| digits::telephones(shown));
-        let near = numbers
+        // They stand in order, and there may be thousands.
+        let first = numbers.partition_point(|(_, range)| range.start < label_end);
+        let near = numbers[first..]
             .iter()
-            .filter(|(number, _)| !exempt.holds(number))
-            .map(|(_, range)| range)
-            .find(|range| (label_end..=label_end + REACH).contains(&range.start));
+            .take_while(|(_, range)| range.start <= label_end + REACH)
+            .find(|(number, _)| !exempt.holds(number))
+            .map(|(_, range)| range);
         if let Some(range) = near {
-            let range = shown.place(range.clone());
-            found.push(Finding { kind, range });
+            found.push(Finding::at(kind, shown, range.clone()));
         } else if what.as_str().ends_with('址') {
             found.extend(address_behind(shown, folded, what.end()));
         }
@@ -66,9 +67,7 @@ pub(super) fn find_below(head: &Shown, row: &Shown, exempt: &Exempt, found: &mut
     }
     for (number, range) in digits::telephones(row) {
         if !exempt.holds(&number) && is_telephone(&number) {
-            let kind = Kind::MemberContact;
-            let range = row.place(range);
-            found.push(Finding { kind, range });
+            found.push(Finding::at(Kind::MemberContact, row, range));
         }
     }
 }
@@ -78,19 +77,17 @@ fn address_behind(shown: &Shown, folded: &Folded, label_end: usize) -> Option<Fi
     let captures = VALUE.captures(&folded.text[label_end..])?;
     let value = captures.name("value")?;
     let bytes = label_end + value.start()..label_end + value.end();
-    let range = shown.place(folded.chars(bytes.clone()));
-    let kind = Kind::MemberContact;
-    (!folded.is_masked(bytes.end)).then_some(Finding { kind, range })
+    let chars = folded.chars(bytes.clone());
+    let is_open = !folded.is_masked(bytes.end);
+    is_open.then(|| Finding::at(Kind::MemberContact, shown, chars))
 }
 
 /// Every telephone and labelled address of a text behind the letter's end, where only the
 /// proposal's own form can stand.
 pub(super) fn find_behind_the_end(shown: &Shown, exempt: &Exempt, found: &mut Vec<Finding>) {
-    let kind = Kind::MemberContact;
     for (number, range) in digits::telephones(shown) {
         if !exempt.holds(&number) && is_telephone(&number) {
-            let range = shown.place(range);
-            found.push(Finding { kind, range });
+            found.push(Finding::at(Kind::MemberContact, shown, range));
         }
     }
     let folded = shown.folded();

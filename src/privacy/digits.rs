@@ -47,8 +47,7 @@ pub(super) fn find(shown: &Shown, exempt: &Exempt, found: &mut Vec<Finding>) {
             let number = joined(&cluster[next..end]);
             let is_contact = kind == Kind::Mobile && exempt.holds(bare_mobile(&number));
             if !is_contact {
-                let range = shown.place(range);
-                found.push(Finding { kind, range });
+                found.push(Finding::at(kind, shown, range));
             }
             next = end;
         }

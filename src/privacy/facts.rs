@@ -93,7 +93,7 @@ impl Kind {
 }
 
 /// Every text of a reply that can be published, with the least level at which it is (the table of
-/// the gate). The bureau's telephone is not among them.
+/// the gate).
 fn for_each_text(reply: &mut Reply, mut visit: impl FnMut(fmt::Arguments<'_>, Level, &mut String)) {
     let mut one = |key: fmt::Arguments<'_>, level, text: Option<&mut String>| {
         if let Some(text) = text {
@@ -144,12 +144,22 @@ fn for_each_text(reply: &mut Reply, mut visit: impl FnMut(fmt::Arguments<'_>, Le
         Level::Letter,
         reply.index_number.as_mut(),
     );
-    let Contacts { lead, handler, .. } = &mut reply.contacts;
+    let Contacts {
+        lead,
+        handler,
+        phone,
+    } = &mut reply.contacts;
     one(format_args!("contacts.lead"), Level::Letter, lead.as_mut());
     one(
         format_args!("contacts.handler"),
         Level::Letter,
         handler.as_mut(),
+    );
+    // Its numbers are exempt; what else stands there is not.
+    one(
+        format_args!("contacts.phone"),
+        Level::Letter,
+        phone.as_mut(),
     );
     let written = &mut reply.as_written;
     one(

@@ -20,23 +20,16 @@ impl Kind {
 
 /// A text with its findings masked, such as `138****1234〔手机号码已遮盖〕`.
 pub fn mask(text: &str, findings: &[Finding]) -> String {
-    replaced(text, findings, |finding| {
-        masked(finding.kind, &text[finding.range.clone()])
-    })
+    replaced(text, findings, masked)
 }
 
 /// Markdown with its findings masked; what would be markup in the mask is escaped, and markup
 /// within what is hidden goes.
 pub(super) fn mask_markdown(body: &str, findings: &[Finding]) -> String {
     replaced(body, findings, |finding| {
-        let source = &body[finding.range.clone()];
-        let plain: String = source
-            .chars()
-            .filter(|c| !matches!(c, '*' | '_' | '`' | '\\' | '\n'))
-            .collect();
         // Emphasis that began or ended inside would otherwise be left open.
         let (open, close) = unbalanced(body, &finding.range);
-        let masked = masked(finding.kind, &plain).replace('*', "\\*");
+        let masked = masked(finding).replace('*', "\\*");
         format!("{open}{masked}{close}")
     })
 }
@@ -67,14 +60,18 @@ fn replaced(text: &str, findings: &[Finding], mask: impl Fn(&Finding) -> String)
     masked
 }
 
-fn masked(kind: Kind, text: &str) -> String {
+fn masked(
+    Finding {
+        kind, shown: text, ..
+    }: &Finding,
+) -> String {
     let hidden = match kind {
         // The form of the rules on disclosure: two digits before, three behind.
         Kind::IdentityCard => keep(text, 2, 3),
         Kind::BankCard => keep(text, 0, 4),
         Kind::Mobile | Kind::ContactMobile => keep(text, 3, 4),
         Kind::Email => text
-            .split_once(['@', '＠'])
+            .split_once('@')
             .map(|(name, domain)| format!("{}@{}", keep(name.trim(), 1, 0), domain.trim()))
             .unwrap_or_default(),
         Kind::Address => to_the_township(text),

@@ -14,6 +14,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use body::{mask_body, scan_body};
@@ -48,6 +49,19 @@ pub struct Finding {
     pub kind: Kind,
     /// Where it stands, in bytes.
     pub range: Range<usize>,
+    /// What stands there as a reader sees it.
+    shown: String,
+}
+
+impl Finding {
+    /// A finding at a stretch of characters.
+    fn at(kind: Kind, shown: &Shown, chars: Range<usize>) -> Self {
+        Self {
+            kind,
+            range: shown.place(chars.clone()),
+            shown: shown.text(chars),
+        }
+    }
 }
 
 /// Finds personal data in a text that is no Markdown, such as a title. Numbers of `exempt`,
@@ -61,28 +75,36 @@ pub fn scan(text: &str, exempt: &Exempt) -> Vec<Finding> {
 
 fn scan_shown(shown: &Shown, exempt: &Exempt) -> Vec<Finding> {
     let mut found = Vec::new();
-    digits::find(shown, exempt, &mut found);
-    let folded = shown.folded();
-    address::find_mail(shown, &folded, &mut found);
-    address::find_homes(shown, &folded, &mut found);
-    contact::find(shown, &folded, exempt, &mut found);
+    scan_reading(shown, exempt, &mut found);
+    if let Some(other) = shown.in_ascii() {
+        scan_reading(&other, exempt, &mut found);
+    }
     without_overlaps(found)
+}
+
+fn scan_reading(shown: &Shown, exempt: &Exempt, found: &mut Vec<Finding>) {
+    digits::find(shown, exempt, found);
+    let folded = shown.folded();
+    address::find_mail(shown, &folded, found);
+    address::find_homes(shown, &folded, found);
+    contact::find(shown, &folded, exempt, found);
 }
 
 /// Of findings that overlap the one that matters most stays, in the order of [`Kind`].
 fn without_overlaps(mut found: Vec<Finding>) -> Vec<Finding> {
     found.sort_by_key(|finding| (finding.kind, finding.range.start));
-    let mut kept: Vec<Finding> = Vec::with_capacity(found.len());
+    // What is kept does not overlap, so only the neighbours of a finding can be in its way.
+    let mut kept: BTreeMap<usize, Finding> = BTreeMap::new();
     for finding in found {
-        let apart = |other: &Finding| {
-            finding.range.end <= other.range.start || other.range.end <= finding.range.start
-        };
-        if kept.iter().all(apart) {
-            kept.push(finding);
+        let Range { start, end } = finding.range;
+        let before = kept.range(..start).next_back();
+        let is_free = before.is_none_or(|(_, before)| before.range.end <= start)
+            && kept.range(start..end.max(start + 1)).next().is_none();
+        if is_free {
+            kept.insert(start, finding);
         }
     }
-    kept.sort_by_key(|finding| finding.range.start);
-    kept
+    kept.into_values().collect()
 }
 
 /// Numbers that are published on purpose: the bureau's own telephone.

@@ -1,6 +1,11 @@
 //! A text as a reader sees it, each character with its place in what it was made from.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use percent_encoding::percent_decode_str;
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::text::width::is_hidden;
 
@@ -31,11 +36,64 @@ impl Shown {
             '－' | '‐'..='―' | '−' => '-',
             '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
             c if c.is_whitespace() => ' ',
-            c if is_hidden(c) => return,
+            c if is_hidden(c) || is_attached(c) => return,
             c => c,
         };
-        self.chars.push(folded);
+        self.put(folded, place);
+    }
+
+    fn put(&mut self, c: char, place: Range<usize>) {
+        self.chars.push(c);
         self.places.push(place);
+    }
+
+    /// The same with letters and digits of any form as ASCII: ①, ², 𝟑, ٤. `None` where there are
+    /// none. Such a digit may as well be the mark of a list or note beside a number, so both
+    /// readings are searched.
+    pub(super) fn in_ascii(&self) -> Option<Self> {
+        if !self.chars.iter().any(|c| is_other_form(*c)) {
+            return None;
+        }
+        let mut read = Self::default();
+        for (c, place) in self.chars.iter().zip(&self.places) {
+            match value_of(*c) {
+                Some(digit) => read.put(digit, place.clone()),
+                None if is_other_form(*c) => {
+                    let folded = std::iter::once(*c).nfkc();
+                    folded.for_each(|c| read.put(c, place.clone()));
+                }
+                None => read.put(*c, place.clone()),
+            }
+        }
+        Some(read)
+    }
+
+    /// The same as an address of the web is read: `%30` is a zero. `None` where nothing is so written.
+    pub(super) fn decoded(&self) -> Option<Self> {
+        let mut read = Self::default();
+        let mut at = 0;
+        while at < self.chars.len() {
+            let end = at
+                + self.chars[at..]
+                    .chunks(3)
+                    .take_while(|c| is_coded(c))
+                    .count()
+                    * 3;
+            let coded: String = self.chars[at..end].iter().collect();
+            for c in percent_decode_str(&coded).decode_utf8_lossy().chars() {
+                read.push(c, self.place(at..end));
+            }
+            if end == at {
+                read.put(self.chars[at], self.places[at].clone());
+            }
+            at = end.max(at + 1);
+        }
+        (read.chars != self.chars).then_some(read)
+    }
+
+    /// A stretch of characters as a string.
+    pub(super) fn text(&self, range: Range<usize>) -> String {
+        self.chars[range].iter().collect()
     }
 
     /// Whether it is a row of a table.
@@ -87,6 +145,48 @@ impl Shown {
         starts.push(text.len());
         Folded { text, starts }
     }
+}
+
+/// Whether a character only changes how the one before it is drawn, such as a stroke through a
+/// digit or the frame of a key.
+pub(super) fn is_attached(c: char) -> bool {
+    matches!(c,
+        '\u{0300}'..='\u{036F}' | '\u{180B}'..='\u{180D}' | '\u{1AB0}'..='\u{1AFF}'
+        | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FE20}'..='\u{FE2F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Whether a letter, digit or sign is another form of one of ASCII, as far as that can be seen
+/// without looking it up.
+fn is_other_form(c: char) -> bool {
+    let is_han = matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
+    !c.is_ascii()
+        && !is_han
+        && (c.is_alphanumeric() || matches!(c, '\u{FE50}'..='\u{FE6F}' | '\u{1F100}'..='\u{1F1FF}'))
+}
+
+#[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
+static DECIMAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\p{Nd}$").unwrap());
+
+/// The ASCII digit that a decimal digit of any script stands for. Unicode has them in runs from
+/// zero to nine (The Unicode Standard, section 4.6).
+fn value_of(c: char) -> Option<char> {
+    let is_decimal = |c: char| c.is_numeric() && DECIMAL.is_match(c.encode_utf8(&mut [0; 4]));
+    if c.is_ascii() || !is_decimal(c) {
+        return None;
+    }
+    let before = (1..).take_while(|back| {
+        let other = u32::from(c).checked_sub(*back).and_then(char::from_u32);
+        other.is_some_and(is_decimal)
+    });
+    u32::try_from(before.count() % 10)
+        .ok()
+        .and_then(|value| char::from_digit(value, 10))
+}
+
+/// Whether characters are a byte in percent encoding.
+fn is_coded(chars: &[char]) -> bool {
+    matches!(chars, ['%', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())
 }
 
 /// The characters of a [`Shown`] as text for regular expressions.

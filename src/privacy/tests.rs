@@ -92,6 +92,86 @@ fn mobile_numbers_but_no_amounts() {
 }
 
 #[test]
+fn digits_of_any_form_are_digits() {
+    for text in [
+        "电话¹³⁸⁰⁰⁰⁰¹²³⁴。",
+        "电话₁₃₈₀₀₀₀₁₂₃₄。",
+        "电话①③⑧⓪⓪⓪⓪①②③④。",
+        "电话⑴⑶⑻0000⑴⑵⑶⑷。",
+        "电话⑬⑧00001234。",
+        "电话𝟏𝟑𝟖𝟎𝟎𝟎𝟎𝟏𝟐𝟑𝟒。",
+        "电话١٣٨٠٠٠٠١٢٣٤。",
+        "电话१३८००००१२३४。",
+        "电话1\u{FE0F}\u{20E3}3\u{FE0F}\u{20E3}8\u{FE0F}\u{20E3}0\u{FE0F}\u{20E3}0\u{FE0F}\u{20E3}00\u{20E3}1234。",
+        "电话1\u{0336}3\u{0336}8\u{0336}00001234。",
+        "电话138\u{00AD}0000\u{2060}1234。",
+        "电话１３８⁰⁰⁰⁰1234。",
+        // A mark of a list or note beside a number belongs to no number.
+        "联系人①13800001234",
+        "电话13800001234²。",
+        "（13800001234）",
+        "王某(13800001234)",
+        "[13800001234]",
+        "138（0000）1234",
+    ] {
+        assert_eq!(kinds(text), [Kind::Mobile], "{text}");
+    }
+    assert_eq!(kinds("身份证𝟏𝟏𝟎𝟏𝟎𝟏199003077774"), [Kind::IdentityCard]);
+    let list = "①13800001234②13900001234";
+    assert_eq!(kinds(list), [Kind::Mobile, Kind::Mobile]);
+    for text in [
+        "①完善制度②加强监管③落实责任",
+        "面积1380m²，共00001234平方米",
+        "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽",
+        "二〇二五年一三八〇件",
+    ] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_mask_of_other_digits_shows_no_more_than_one_of_ascii() {
+    let masked = |text: &str| mask(text, &scan(text, &Exempt::default()));
+    let mask = "电话138****1234〔手机号码已遮盖〕。";
+    for text in ["电话①③⑧⓪⓪⓪⓪①②③④。", "电话1\u{0336}3800001234。"] {
+        assert_eq!(masked(text), mask, "{text}");
+    }
+    let masked = |body: &str| mask_markdown(body, &scan_body(body, &Exempt::default()));
+    let mask = mask.replace('*', "\\*");
+    for body in ["电话&#49;&#51;&#56;00001234。", "电话138\\\n00001234。"] {
+        assert_eq!(masked(body), mask, "{body}");
+    }
+}
+
+#[test]
+fn each_of_thousands_of_findings_is_given_once() {
+    let body = "电话13800001234，邮箱zs@example.com。".repeat(10_000);
+    assert_eq!(scan_body(&body, &Exempt::default()).len(), 20_000);
+    let shorter = "电话13800001234与13900001234。";
+    let starts = |text| scan(text, &Exempt::default()).into_iter().map(|f| f.range);
+    assert_eq!(starts(shorter).collect::<Vec<_>>(), [6..17, 20..31]);
+}
+
+#[test]
+fn of_findings_that_overlap_the_weightiest_stays() {
+    let one = |kind, range: Range<usize>| Finding {
+        kind,
+        range,
+        shown: String::new(),
+    };
+    let kept = without_overlaps(vec![
+        one(Kind::Address, 0..30),
+        one(Kind::Mobile, 40..51),
+        one(Kind::IdentityCard, 10..28),
+        one(Kind::Email, 51..60),
+        one(Kind::BankCard, 28..41),
+        one(Kind::Email, 60..60),
+    ]);
+    let ranges: Vec<_> = kept.iter().map(|finding| finding.range.clone()).collect();
+    assert_eq!(ranges, [10..28, 28..41, 51..60, 60..60]);
+}
+
+#[test]
 fn emphasis_entities_and_line_breaks_hide_nothing() {
     let found = |body| scan_body(body, &Exempt::default());
     for body in [
@@ -101,6 +181,11 @@ fn emphasis_entities_and_line_breaks_hide_nothing() {
         "1380000123&#52;",
         "`138`00001234",
         "138\u{200B}00001234",
+        "138&shy;00001234",
+        "138&#8203;0000&zwnj;1234",
+        "138<!-- 甲 -->00001234",
+        "138\u{AD}\n00001234",
+        "*138*\n**0000**\n1234",
     ] {
         assert_eq!(found(body).len(), 1, "{body:?}");
     }
@@ -113,7 +198,32 @@ fn mail_of_a_government_is_no_personal_mail() {
     assert_eq!(kinds("邮箱：ｚｓ＠example.com"), [Kind::Email]);
     assert_eq!(kinds("邮箱zs@notgov.cn"), [Kind::Email]);
     assert_eq!(kinds("邮箱zs（at）example.com"), [Kind::Email]);
-    assert_eq!(kinds("邮箱kjj@zhuzhou.gov.cn"), []);
+    for text in [
+        "邮箱zs#163.com。",
+        "邮箱zs＃163.com。",
+        "邮箱zs[at]163.com",
+        "邮箱zs【at】163.com",
+        "邮箱zs（@）163.com",
+        "邮箱zs [AT] 163 [dot] com",
+        "邮箱zs at 163.com",
+        "邮箱ｚｓ（ａｔ）１６３．ｃｏｍ",
+        "邮箱zs@163(dot)com",
+        "邮箱zs @ 163.com",
+        "邮箱𝐳𝐬@163.com",
+    ] {
+        assert_eq!(kinds(text), [Kind::Email], "{text}");
+    }
+    for text in [
+        "邮箱kjj@zhuzhou.gov.cn",
+        "邮箱kjj#zhuzhou.gov.cn",
+        "邮箱kjj[at]zhuzhou.gov.cn",
+        "见page.html#sec.2",
+        "C#4.5与3#1.5",
+        "1#楼、2#楼",
+        "数据data（attach）见a.b",
+    ] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
 }
 
 #[test]
@@ -248,6 +358,26 @@ fn what_a_link_leads_to_is_searched_as_well() {
     ] {
         let found = scan_body(body, &Exempt::default());
         assert_eq!(mask_markdown(body, &found), masked);
+    }
+    for (body, kind) in [
+        ("[甲](tel:138%30%30001234)", Kind::Mobile),
+        ("[甲](tel:%31%33%38%30%30%30%30%31%32%33%34)", Kind::Mobile),
+        (
+            "[甲](https://a.example/?n=%EF%BC%913800001234)",
+            Kind::Mobile,
+        ),
+        ("[甲](mailto:zs%40example.com)", Kind::Email),
+        ("<tel:138%300001234>", Kind::Mobile),
+        ("[甲]\n\n[甲]: tel:138%300001234", Kind::Mobile),
+    ] {
+        let found = scan_body(body, &Exempt::default());
+        assert_eq!(found.len(), 1, "{body}");
+        assert_eq!(found[0].kind, kind, "{body}");
+        let masked = mask_markdown(body, &found);
+        assert!(
+            scan_body(&masked, &Exempt::default()).is_empty(),
+            "{masked}"
+        );
     }
     for body in ["[甲](tel:1380000123&#52;)", "```13800001234\n甲\n```"] {
         assert_eq!(scan_body(body, &Exempt::default()).len(), 1, "{body}");
