@@ -16,7 +16,7 @@ export CARGO_TARGET_DIR=${MUTANTS_TARGET_DIR:-$work/target} CARGO_PROFILE_DEV_DE
 # The tests that guard the gate, run against the program that FUWEN_UNDER_TEST names.
 suite=$(cargo test --manifest-path "$PWD/Cargo.toml" --target-dir "${SUITE_TARGET_DIR:-target}" --test suite --no-run --message-format=json 2>/dev/null |
   sed -n 's/.*"executable":"\([^"]*\)".*/\1/p' | tail -n 1)
-guards=(disclosure:: gate:: leaks:: messages:: privacy:: bundle::what_is_held check_cli::a_letter)
+guards=(beside:: disclosure:: gate:: leaks:: messages:: privacy:: bundle::what_is_held check_cli::a_letter)
 
 survivors=0
 mutant() { # NAME FILE OLD NEW
@@ -66,6 +66,18 @@ mutant 'titles leave with what summaries have' $gate \
 mutant 'unmarked articles leave' $gate \
   'Some(Disclosure::Public) => Ok(Cleared(article))' \
   'None | Some(Disclosure::Public) => Ok(Cleared(article))'
+mutant 'a doubt is known by one spelling of its field alone' $gate \
+  'matches!(key.as_str(), "disclosure" | "公开属性" | "公開屬性")' \
+  'matches!(field, "disclosure" | "公开属性")'
+mutant 'a body is not compared with the one that was cleared' src/read/body.rs \
+  'if fs::sha256(&bytes) != origin.digest {' \
+  'if fs::sha256(&bytes) != origin.digest && false {'
+mutant 'masks leave what they should hide' src/read/body.rs \
+  'Ok(mask_body(body, &contacts_of(reply), privacy))' \
+  '{ let _ = privacy; let _ = mask_body; Ok(body) }'
+mutant 'unknown words for a disclosure are public' src/front_matter/value.rs \
+  '("public", Disclosure::Public),' \
+  '("public", Disclosure::Public), ("Public", Disclosure::Public), ("公开", Disclosure::Public),'
 mutant 'held documents give warnings' src/build/prepare.rs \
   'filter(|problem| !is_held(problem))' \
   'filter(|problem| !is_held(problem) || true)'

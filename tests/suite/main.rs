@@ -7,6 +7,7 @@
     reason = "a test may touch the disk, and fails by panicking"
 )]
 
+mod beside;
 mod builds;
 mod bundle;
 mod check;

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::harness::SiteTest;
+use crate::harness::{SiteTest, program};
 
 /// How long an answer may take before it counts as missing, on a machine with much else to do.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -56,7 +56,7 @@ impl Preview {
 
     /// The same with other arguments and with variables of the environment.
     pub(crate) fn with(site: &SiteTest, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fuwen"));
+        let mut command = Command::new(program());
         command
             .arg("serve")
             .args(arguments)
