@@ -199,7 +199,7 @@ impl Writer {
     fn table(&mut self, block: &Block<'_>) {
         self.open_block(
             "div",
-            " class=\"table\" role=\"group\" tabindex=\"0\"",
+            " class=\"table\" role=\"group\" aria-label=\"表格\" tabindex=\"0\"",
             block,
         );
         self.push(&block.events);

@@ -38,10 +38,10 @@ fn split_digits(text: &str) -> (&str, &str) {
     (text[..end].trim_start_matches('0'), &text[end..])
 }
 
-/// Newest first: by publication, date and year (those without one last), then by document
-/// number downwards; the path settles the rest.
+/// Newest first: by when they were put on the web, else written, as in feeds (those without either
+/// last), then by date, year and document number downwards; the path settles the rest.
 pub fn newest_first(a: &Entry, b: &Entry) -> Ordering {
-    let times = |e: &Entry| Reverse((e.published(), e.date(), e.year()));
+    let times = |e: &Entry| Reverse((e.issued(), e.date(), e.year()));
     times(a)
         .cmp(&times(b))
         .then_with(|| {

@@ -200,7 +200,7 @@ pub fn thing<'a>(
 /// since it stands on every page.
 pub fn reply<'a>(context: Context<'a>, entry: &'a Entry) -> Thing<'a> {
     let config = context.config;
-    let (issued, updated) = (entry.issued(), entry.updated());
+    let (published, updated) = (entry.published(), entry.updated());
     Thing {
         kind: match entry {
             Entry::Letter(_) => "Article",
@@ -215,9 +215,9 @@ pub fn reply<'a>(context: Context<'a>, entry: &'a Entry) -> Thing<'a> {
         url: config.absolute(entry.permalink()),
         identifier: entry.doc_number(),
         date_created: entry.date().map(|date| date.to_string()),
-        date_published: issued.map(|moment| moment.to_string()),
+        date_published: published.map(|moment| moment.to_string()),
         date_modified: updated
-            .filter(|_| updated != issued)
+            .filter(|_| updated != entry.issued())
             .map(|moment| moment.to_string()),
         summary: entry.summary(),
         rights: Rights::new(config),
