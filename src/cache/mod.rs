@@ -72,6 +72,9 @@ pub struct Cache {
 /// Bytes at the head of the file: its form. A new form has a new number.
 const FORM: &[u8; 16] = b"fuwen cache 0001";
 
+/// The folder of caches, below the site's root.
+const FOLDER: &str = ".fuwen";
+
 /// Where the cache of an output folder stands, and for whom it is.
 pub struct Place {
     path: PathBuf,
@@ -80,8 +83,13 @@ pub struct Place {
 
 impl Place {
     /// The cache of one output folder of a site, built in one mode by this program. `None` where
-    /// the program cannot tell itself from another.
+    /// the program cannot tell itself from another, and where the folder of caches is a link.
     pub fn new(root: &Path, output: &Path, is_preview: bool) -> Option<Self> {
+        let folder = root.join(FOLDER);
+        // A link could lead anywhere, and whoever made the site could have made it.
+        if fs::is_link(&folder) {
+            return None;
+        }
         let real = |path| fs::real_path(path).ok();
         let (root_path, output) = (real(root)?, real(output)?);
         let mode = if is_preview { "preview" } else { "" };
@@ -90,7 +98,7 @@ impl Place {
         let owner = format!("{folders}\n{}\n{program:?}", env!("CARGO_PKG_VERSION"));
         let name = fs::hex(&fs::sha256(folders.as_bytes())[..8]);
         Some(Self {
-            path: root.join(".fuwen").join(name),
+            path: folder.join(name),
             owner: fs::sha256(owner.as_bytes()),
         })
     }

@@ -50,11 +50,8 @@ fn marks(block: &[Placed], letter: &str) -> Vec<(usize, usize, &'static str)> {
         if run >= 2 {
             found.push((placed.place.start, end, "`**` is left in the text"));
         }
-        let heads_line = letter[..placed.place.start]
-            .rsplit('\n')
-            .next()
-            .is_some_and(|line| line.trim().is_empty());
-        if heads_line && (is_mark(placed, '#') || is_mark(placed, '＃')) {
+        if (is_mark(placed, '#') || is_mark(placed, '＃')) && heads_line(letter, placed.place.start)
+        {
             found.push((
                 placed.place.start,
                 placed.place.end,
@@ -64,4 +61,11 @@ fn marks(block: &[Placed], letter: &str) -> Vec<(usize, usize, &'static str)> {
         index += run.max(1);
     }
     found
+}
+
+/// Whether nothing but blanks stands before a place in its line. Looks no further back than it
+/// must, since a letter may be a single line.
+fn heads_line(letter: &str, place: usize) -> bool {
+    let before = letter[..place].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+    before.is_empty() || before.ends_with('\n')
 }

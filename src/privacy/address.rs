@@ -151,10 +151,21 @@ pub(super) fn find_homes(shown: &Shown, folded: &Folded, found: &mut Vec<Finding
     }
 }
 
+/// How far a sentence is followed to either side, in bytes: a list has no end of sentence.
+const LONGEST_SENTENCE: usize = 600;
+
 /// The sentence that holds a stretch of text.
 fn sentence_around(text: &str, start: usize, end: usize) -> &str {
     let ends = ['。', ';', '!', '?', '\t'];
-    let from = text[..start].rfind(ends).unwrap_or(0);
-    let to = text[end..].find(ends).map_or(text.len(), |at| end + at);
+    let first =
+        (start.saturating_sub(LONGEST_SENTENCE)..=start).find(|at| text.is_char_boundary(*at));
+    let first = first.unwrap_or(start);
+    let last = text.len().min(end + LONGEST_SENTENCE);
+    let last = (end..=last).rev().find(|at| text.is_char_boundary(*at));
+    let from = text[first..start]
+        .rfind(ends)
+        .map_or(first, |at| first + at);
+    let last = last.unwrap_or(end);
+    let to = text[end..last].find(ends).map_or(last, |at| end + at);
     &text[from..to]
 }

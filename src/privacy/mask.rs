@@ -1,5 +1,6 @@
 //! Masks: what stands in place of personal data, and says that it is one.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Finding, Kind};
@@ -26,29 +27,41 @@ pub fn mask(text: &str, findings: &[Finding]) -> String {
 /// Markdown with its findings masked; what would be markup in the mask is escaped, and markup
 /// within what is hidden goes.
 pub(super) fn mask_markdown(body: &str, findings: &[Finding]) -> String {
+    let mut before = Before::new();
     replaced(body, findings, |finding| {
         // Emphasis that began or ended inside would otherwise be left open.
-        let (open, close) = unbalanced(body, &finding.range);
+        let (open, close) = unbalanced(body, &finding.range, &mut before);
         let masked = masked(finding).replace('*', "\\*");
         format!("{open}{masked}{close}")
     })
 }
 
+/// How often each marker of emphasis stands before a place, which only moves on: a letter may
+/// have thousands of findings.
+type Before<'a> = HashMap<&'a str, (usize, usize)>;
+
 /// The markers of emphasis that only one side of a stretch of Markdown needs.
-fn unbalanced<'a>(body: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
+fn unbalanced<'a>(
+    body: &'a str,
+    range: &Range<usize>,
+    before: &mut Before<'a>,
+) -> (&'a str, &'a str) {
     let source = &body[range.clone()];
-    let runs: Vec<&str> = source
-        .split(|c| c != '*')
-        .filter(|run| !run.is_empty())
-        .collect();
-    match runs.as_slice() {
-        [run] if body[..range.start].matches(run).count() % 2 == 1 => (run, ""),
-        [run] => ("", run),
-        _ => ("", ""),
+    let mut runs = source.split(|c| c != '*').filter(|run| !run.is_empty());
+    let (Some(run), None) = (runs.next(), runs.next()) else {
+        return ("", "");
+    };
+    let (from, count) = before.entry(run).or_default();
+    *count += body[*from..range.start].matches(run).count();
+    *from = range.start;
+    if *count % 2 == 1 {
+        (run, "")
+    } else {
+        ("", run)
     }
 }
 
-fn replaced(text: &str, findings: &[Finding], mask: impl Fn(&Finding) -> String) -> String {
+fn replaced(text: &str, findings: &[Finding], mut mask: impl FnMut(&Finding) -> String) -> String {
     let mut masked = String::with_capacity(text.len() + findings.len() * 32);
     let mut from = 0;
     for finding in findings {

@@ -319,6 +319,10 @@ fn masked_markdown_shows_the_mask_and_keeps_its_emphasis() {
     let mask = "138\\*\\*\\*\\*1234〔手机号码已遮盖〕";
     assert_eq!(masked("电话138**0000**1234。"), format!("电话{mask}。"));
     assert_eq!(masked("**电话138**00001234。"), format!("**电话**{mask}。"));
+    assert_eq!(
+        masked("**电话138**00001234。电话138**0000**1234，**电话138**00001234。"),
+        format!("**电话**{mask}。电话{mask}，**电话**{mask}。")
+    );
 }
 
 #[test]

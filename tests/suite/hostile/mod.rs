@@ -89,7 +89,23 @@ fn wrong(case: Case) -> Option<String> {
             Harmless => harm(&site),
         }
     };
+    let problem = problem.or_else(|| checks_badly(&mut site));
     problem.map(|problem| format!("{name}: {problem}\n{said}"))
+}
+
+/// Whether a check panics, hangs or writes.
+fn checks_badly(site: &mut SiteTest) -> Option<String> {
+    let before = site.output();
+    let begun = Instant::now();
+    site.run(&["check", "--quiet", "--format", "json"]);
+    if begun.elapsed() > PATIENCE {
+        return Some("its check takes too long".to_owned());
+    }
+    let said = &site.run.stderr;
+    if said.contains("panicked") || !(0..=3).contains(&site.run.code) {
+        return Some(format!("its check ends with {}: {said}", site.run.code));
+    }
+    (site.output() != before).then(|| "its check writes".to_owned())
 }
 
 /// Whether a page could do what its text says: an element, attribute, link or comment that text
