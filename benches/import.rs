@@ -1,4 +1,6 @@
 //! Letters a second that `fuwen import` recognises, on as many threads as the machine has cores.
+//!
+//! `cargo bench --bench import -- 400` takes so many letters, for a profiler that is slow.
 
 #![allow(
     missing_docs,
@@ -24,7 +26,8 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     let corpus = corpus::Corpus::new();
-    let letters: Vec<String> = (0..4_000)
+    let count = std::env::args().find_map(|argument| argument.parse().ok());
+    let letters: Vec<String> = (0..count.unwrap_or(4_000))
         .map(|index| corpus.raw_letter(index, 1_800))
         .collect();
     let bytes: usize = letters.iter().map(String::len).sum();

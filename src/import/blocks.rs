@@ -36,7 +36,7 @@ pub(super) fn to_blocks(paragraphs: &[Paragraph], notes: &mut Notes) -> Vec<Bloc
             table.raw_lines.1 = raw_lines.1;
             continue;
         }
-        closing |= ending::kind(&key(text)) == Some(Ending::Attachment);
+        closing |= text.starts_with('附') && ending::kind(&key(text)) == Some(Ending::Attachment);
         let division = divisions[index]
             .as_ref()
             .filter(|_| !closing && outline::is_heading(&divisions, index));
@@ -71,10 +71,18 @@ fn put_right(paragraph: &Paragraph, notes: &mut Notes) -> String {
 }
 
 fn note_repeated(blocks: &[Block], notes: &mut Notes) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    /// Shorter blocks may well be there twice.
+    const SHORTEST: usize = 30;
+    let letters = |block: &'_ Block| bounds::letters_only(&block.markdown);
+    // Few begin alike, and only those are compared.
+    let mut seen: BTreeMap<String, Vec<&Block>> = BTreeMap::new();
     for block in blocks {
-        let letters = bounds::letters_only(&block.markdown);
-        if letters.chars().count() >= 30 && seen.insert(letters, block.raw_lines.0).is_some() {
+        let beginning: String = bounds::letters(&block.markdown).take(SHORTEST).collect();
+        if beginning.chars().count() < SHORTEST {
+            continue;
+        }
+        let alike = seen.entry(beginning).or_default();
+        if alike.iter().any(|other| letters(other) == letters(block)) {
             notes.doubt(
                 "block-repeated",
                 "body",
@@ -82,28 +90,28 @@ fn note_repeated(blocks: &[Block], notes: &mut Notes) {
                 "此段与前文重复，照录，请对照原件。",
             );
         }
+        alike.push(block);
     }
 }
 
 /// Escapes what Markdown would read where the letter means it.
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 4);
+    const SIGNS: [char; 7] = ['*', '_', '<', '|', '[', '`', '\\'];
     let pairs = text.matches("**").count();
     let bold = pairs > 0 && pairs.is_multiple_of(2);
-    let chars: Vec<char> = text.chars().collect();
-    let mut index = 0;
-    while let Some(&c) = chars.get(index) {
-        if c == '*' && chars.get(index + 1) == Some(&'*') && bold {
-            out.push_str("**");
-            index += 2;
-            continue;
-        }
-        if matches!(c, '*' | '_' | '<' | '|' | '[' | '`' | '\\') {
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut rest = text;
+    while let Some(at) = rest.find(SIGNS) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let length = if bold && rest.starts_with("**") { 2 } else { 1 };
+        if length == 1 {
             out.push('\\');
         }
-        out.push(c);
-        index += 1;
+        out.push_str(&rest[..length]);
+        rest = &rest[length..];
     }
+    out.push_str(rest);
     let digits = out.chars().take_while(char::is_ascii_digit).count();
     let ordered = digits > 0 && out[digits..].starts_with(['.', ')']);
     if ordered {

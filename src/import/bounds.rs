@@ -363,7 +363,10 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
 
 /// The letters of two lines as one compares them: without punctuation.
 pub(super) fn letters_only(text: &str) -> String {
-    text.chars()
-        .filter(|&c| is_han(c) || c.is_alphanumeric())
-        .collect()
+    letters(text).collect()
+}
+
+/// The letters of a text, one by one.
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|&c| is_han(c) || c.is_alphanumeric())
 }

@@ -58,18 +58,45 @@ impl Line {
 
 /// See [`Line::key`].
 pub(super) fn key(text: &str) -> String {
+    folded(text, in_key)
+}
+
+/// The character that a key has for one of a text, if it has any.
+fn in_key(c: char) -> Option<char> {
+    match c {
+        '*' => None,
+        ':' => Some('：'),
+        ',' => Some('，'),
+        ';' => Some('；'),
+        '(' => Some('（'),
+        ')' => Some('）'),
+        '!' => Some('！'),
+        c if c.is_whitespace() => None,
+        c => Some(simplified(c)),
+    }
+}
+
+/// Whether recognisers read the very characters of a text.
+pub(super) fn is_read_as_written(text: &str) -> bool {
     text.chars()
-        .filter(|c| !c.is_whitespace() && *c != '*')
-        .map(|c| match c {
-            ':' => '：',
-            ',' => '，',
-            ';' => '；',
-            '(' => '（',
-            ')' => '）',
-            '!' => '！',
-            c => simplified(c),
-        })
-        .collect()
+        .all(|c| in_key(c).is_none_or(|folded| folded == c))
+}
+
+/// A text in which most characters stay as they are.
+fn folded(text: &str, fold: impl Fn(char) -> Option<char>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let instead = fold(c);
+        if instead == Some(c) {
+            continue;
+        }
+        out.push_str(&text[from..at]);
+        out.extend(instead);
+        from = at + c.len_utf8();
+    }
+    out.push_str(&text[from..]);
+    out
 }
 
 /// Divides a text behind so many characters of its key.
@@ -95,21 +122,26 @@ const SIMPLIFIED: &str = "并布占并来系个们备传仅亿内两册别删则
 /// The simplified character for each of [`TRADITIONAL`], by code.
 static FOLDED: LazyLock<BTreeMap<char, char>> =
     LazyLock::new(|| TRADITIONAL.chars().zip(SIMPLIFIED.chars()).collect());
+/// Codes below this may be in [`FOLDED`].
+const CODES: usize = 0xA000;
 /// One bit for each code, so that other characters need no look-up.
-static IS_TRADITIONAL: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut bits = vec![false; 0xA000];
-    TRADITIONAL.chars().for_each(|c| bits[c as usize] = true);
+static IS_TRADITIONAL: LazyLock<[u64; CODES / 64]> = LazyLock::new(|| {
+    let mut bits = [0; CODES / 64];
+    for code in TRADITIONAL.chars().map(|c| c as usize) {
+        bits[code / 64] |= 1 << (code % 64);
+    }
     bits
 });
 
 /// A text as keys have it, its white space and punctuation kept.
 pub(super) fn simplify(text: &str) -> String {
-    text.chars().map(simplified).collect()
+    folded(text, |c| Some(simplified(c)))
 }
 
 fn simplified(c: char) -> char {
-    let known = IS_TRADITIONAL.get(c as usize).copied().unwrap_or(false);
-    if known {
+    let code = c as usize;
+    let bits = IS_TRADITIONAL.get(code / 64).copied().unwrap_or(0);
+    if bits >> (code % 64) & 1 == 1 {
         FOLDED.get(&c).copied().unwrap_or(c)
     } else {
         c
@@ -179,26 +211,48 @@ fn begins_own_line(text: &str) -> bool {
 /// Takes out what is no text and evens white space, letters and digits.
 fn clean(raw: &str, repairs: &mut BTreeMap<&'static str, usize>) -> String {
     let mut text = String::with_capacity(raw.len());
+    let mut gap = false;
+    let (mut full_width, mut control) = (0, 0);
     for c in raw.chars() {
-        match c {
-            '\u{3000}' | '\u{A0}' | '\t' | '\u{2002}'..='\u{200A}' => text.push(' '),
+        let c = match c {
             '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {
-                *repairs.entry("full-width").or_default() += 1;
-                text.extend(char::from_u32(c as u32 - 0xFEE0));
+                full_width += 1;
+                char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
             }
             '\u{200B}'..='\u{200F}'
             | '\u{202A}'..='\u{202E}'
             | '\u{2060}'..='\u{2069}'
             | '\u{FEFF}'
             | '\u{61C}' => {
-                *repairs.entry("control-character").or_default() += 1;
+                control += 1;
+                continue;
             }
-            c if c.is_control() => *repairs.entry("control-character").or_default() += 1,
-            c => text.push(c),
+            c if c.is_control() && c != '\t' => {
+                control += 1;
+                continue;
+            }
+            c => c,
+        };
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        if std::mem::take(&mut gap) && !text.is_empty() {
+            text.push(' ');
+        }
+        text.push(c);
+    }
+    for (rule, count) in [("full-width", full_width), ("control-character", control)] {
+        if count > 0 {
+            *repairs.entry(rule).or_default() += count;
         }
     }
-    let text = without_bars(without_heading_marks(text.trim(), repairs));
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let bare = without_bars(without_heading_marks(&text, repairs));
+    if bare.len() < text.len() {
+        bare.to_owned()
+    } else {
+        text
+    }
 }
 
 /// Bars that an export left of a table: alone on a line, or behind a line that has no other.

@@ -20,6 +20,9 @@ pub(super) fn is_mark(key: &str) -> bool {
 /// Reads a class mark: `A类`, `（A）`, `办理结果：（C）`, `B`.
 pub(super) fn class(key: &str) -> Option<Outcome> {
     // （办理结果：A类） has its label inside.
+    if !key.contains(['A', 'B', 'C', 'D']) {
+        return None;
+    }
     let inside = key.strip_prefix('（').and_then(|k| k.strip_suffix('）'));
     let key = inside.filter(|k| k.contains(['：', '为'])).unwrap_or(key);
     if let Some(ticked) = ticked_class(key) {

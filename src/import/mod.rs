@@ -174,8 +174,10 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
             }
             seen.push(identity);
         }
-        let like = twins::Likeness::of(&letter);
-        let twin = likeness.iter().position(|other| like.is_twin(other));
+        let like = several.then(|| twins::Likeness::of(&letter));
+        let is_twin =
+            |other: &twins::Likeness| like.as_ref().is_some_and(|like| like.is_twin(other));
+        let twin = likeness.iter().position(is_twin);
         let lines = twin.map(|_| origin::all_of(&letter, "repeated"));
         let reply = compose::compose(letter, &dropped, &repairs, declared);
         match twin.and_then(|at| replies.get_mut(at)) {
@@ -184,7 +186,7 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
                 outside.extend(lines.into_iter().flatten());
             }
             None => {
-                likeness.push(like);
+                likeness.extend(like);
                 replies.push(reply);
             }
         }

@@ -70,13 +70,11 @@ pub(super) fn divide(text: &str) -> Vec<(usize, String)> {
     let mut out = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let number = index + 1;
-        let addresses = ["委员", "代表", "主席"].iter().any(|title| {
-            line.match_indices(title).any(|(at, _)| {
-                line[at + title.len()..]
-                    .trim_start_matches('们')
-                    .trim_start()
-                    .starts_with(['：', ':'])
-            })
+        let addresses = line.match_indices(['：', ':']).any(|(at, _)| {
+            let before = line[..at].trim_end().trim_end_matches('们');
+            ["委员", "代表", "主席"]
+                .iter()
+                .any(|title| before.ends_with(title))
         });
         let numbered = || line.trim_end().ends_with(['：', ':']) && first(&NUMBER, line).is_some();
         if line.chars().count() < LONG || !(addresses || numbered()) {
@@ -169,6 +167,10 @@ fn opening(line: &str) -> Vec<String> {
 
 /// A title and the labels of its page behind it: 关于…的答复 日期：2024-08-19 来源：….
 fn before_labels(line: &str) -> Vec<&str> {
+    let has_label = line.contains(['：', ':', '【']);
+    if !has_label || !(line.contains("关于") || line.contains('对')) {
+        return vec![line];
+    }
     let title = first(&TITLE, line).filter(|title| line[..title.start()].trim().is_empty());
     let label = first(&LABEL, line).filter(|label| {
         title.is_some_and(|title| {

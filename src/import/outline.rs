@@ -54,7 +54,10 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Reads the number at the beginning of a paragraph, without emphasis around it.
 pub(super) fn numbered(text: &str) -> Option<Numbered<'_>> {
-    let text = text.trim_start_matches("**");
+    let text = without_emphasis(text);
+    // Most paragraphs begin with no number.
+    let begins = |c: char| matches!(c, '一'..='十' | '四' | '（' | '(' | '0'..='9');
+    text.chars().next().filter(|c| begins(*c))?;
     let captures = NUMBER.as_ref()?.captures(text)?;
     let styles = [
         Style::Chinese,
@@ -83,6 +86,15 @@ pub(super) fn numbered(text: &str) -> Option<Numbered<'_>> {
         mark,
         rest,
     })
+}
+
+/// A text without the emphasis that it begins with.
+fn without_emphasis(text: &str) -> &str {
+    let mut text = text;
+    while let Some(behind) = text.strip_prefix("**") {
+        text = behind;
+    }
+    text
 }
 
 /// How a numbered paragraph divides into heading and text.

@@ -1,20 +1,25 @@
 //! Mechanical repairs of a paragraph: spaces, punctuation, quotes, emphasis. Each is counted and
 //! none changes a word.
 
+use std::borrow::Cow;
+
 use super::doubt::Notes;
 use crate::text::cjk::is_cjk;
 
 /// Puts a paragraph's spacing and punctuation right.
 pub(super) fn normalise(text: &str, raw: usize, notes: &mut Notes) -> String {
     let text = without_spaces(text, notes);
-    let text = full_width(&text, notes);
-    let text = quotes(&text, notes);
-    let text = emphasis(&text, notes);
-    without_stray_quote(text, raw, notes)
+    let text = full_width(text, notes);
+    let text = quotes(text, notes);
+    let text = emphasis(text, notes);
+    without_stray_quote(text.into_owned(), raw, notes)
 }
 
 /// Spaces stand only between Latin words; elsewhere they are layout.
-fn without_spaces(text: &str, notes: &mut Notes) -> String {
+fn without_spaces<'t>(text: &'t str, notes: &mut Notes) -> Cow<'t, str> {
+    if !text.contains(' ') {
+        return Cow::Borrowed(text);
+    }
     let chars: Vec<char> = text.chars().collect();
     let mut kept = String::with_capacity(text.len());
     let mut dropped = 0;
@@ -36,17 +41,22 @@ fn without_spaces(text: &str, notes: &mut Notes) -> String {
         }
     }
     notes.repair("space", dropped);
-    kept
+    Cow::Owned(kept)
 }
 
 /// Half-width punctuation in Chinese text.
-fn full_width(text: &str, notes: &mut Notes) -> String {
+fn full_width<'t>(text: Cow<'t, str>, notes: &mut Notes) -> Cow<'t, str> {
+    let is_half = |byte: u8| matches!(byte, b',' | b';' | b':' | b'?' | b'!' | b'.' | b'(' | b')');
+    if !text.bytes().any(is_half) {
+        return text;
+    }
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let mut changed = 0;
     let mut open: Vec<bool> = Vec::new();
     for (index, &c) in chars.iter().enumerate() {
-        if !",;:?!.()（）".contains(c) {
+        let is_punctuation = u8::try_from(c).is_ok_and(is_half) || matches!(c, '（' | '）');
+        if !is_punctuation {
             out.push(c);
             continue;
         }
@@ -94,7 +104,7 @@ fn full_width(text: &str, notes: &mut Notes) -> String {
         out.push(full.unwrap_or(c));
     }
     notes.repair("punctuation", changed);
-    out
+    Cow::Owned(out)
 }
 
 fn digit(c: Option<char>) -> bool {
@@ -102,10 +112,10 @@ fn digit(c: Option<char>) -> bool {
 }
 
 /// Straight quotation marks in pairs become Chinese ones.
-fn quotes(text: &str, notes: &mut Notes) -> String {
+fn quotes<'t>(text: Cow<'t, str>, notes: &mut Notes) -> Cow<'t, str> {
     let count = text.matches('"').count();
     if count == 0 || !count.is_multiple_of(2) || !text.chars().any(is_cjk) {
-        return text.to_owned();
+        return text;
     }
     notes.repair("quotation-mark", count);
     let mut opens = false;
@@ -121,10 +131,13 @@ fn quotes(text: &str, notes: &mut Notes) -> String {
 }
 
 /// Emphasis closes before punctuation, since CommonMark does not close `。**聚`.
-fn emphasis(text: &str, notes: &mut Notes) -> String {
+fn emphasis<'t>(text: Cow<'t, str>, notes: &mut Notes) -> Cow<'t, str> {
+    if !text.contains('*') {
+        return text;
+    }
     let parts: Vec<&str> = text.split("**").collect();
     if parts.len() < 3 || parts.len().is_multiple_of(2) {
-        return text.to_owned();
+        return text;
     }
     let mut out = String::with_capacity(text.len());
     let mut moved = 0;
@@ -146,15 +159,14 @@ fn emphasis(text: &str, notes: &mut Notes) -> String {
         out.push_str(part[inner.len()..].trim_end());
     }
     notes.repair("emphasis", moved);
-    out
+    Cow::Owned(out)
 }
 
 /// A closing quotation mark at a paragraph's end without its partner is left by the print.
 fn without_stray_quote(text: String, raw: usize, notes: &mut Notes) -> String {
-    let closes = text.matches('”').count();
-    let opens = text.matches('“').count();
+    let surplus = || text.matches('”').count() == text.matches('“').count() + 1;
     match text.strip_suffix('”') {
-        Some(rest) if closes == opens + 1 && rest.ends_with(['。', '！', '？']) => {
+        Some(rest) if surplus() && rest.ends_with(['。', '！', '？']) => {
             notes.repair("stray-quote", 1);
             let message = "段末没有配对的后引号已删去，请对照原件。";
             notes.doubt("stray-quote", "body", Some(raw), message);

@@ -50,9 +50,12 @@ fn restricts(line: &Line) -> bool {
     if short && !menu && words::RESTRICTED.is_match(key) {
         return true;
     }
+    if marks::disclosure(key).is_some() {
+        return false;
+    }
     // A mark may stand beside a number or a class.
     let mut parts = line.text.split_whitespace().map(super::lines::key);
-    marks::disclosure(key).is_none() && (may_restrict(key) || parts.any(|part| may_restrict(&part)))
+    may_restrict(key) || (line.text.contains(' ') && parts.any(|part| may_restrict(&part)))
 }
 
 /// 不予公开说明 and the like are entries of a page's menu.

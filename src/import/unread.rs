@@ -97,6 +97,9 @@ fn last(key: &str) -> &'static str {
 pub(super) fn looks_like_date(key: &str) -> bool {
     const LONGEST_DATE: usize = 14;
     const DIGITS: &str = "〇○◯零一二三四五六七八九十OolI";
+    if key.len() > LONGEST_DATE * char::MAX.len_utf8() {
+        return false;
+    }
     let made_of = |c: char| {
         c.is_ascii_digit()
             || DIGITS.contains(c)

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::text::width::display_width;
+use crate::text::width::{char_width, display_width};
 
 /// The measure of a wrapped text.
 pub(super) struct Wrap {
@@ -21,7 +21,7 @@ impl Wrap {
         let is_text = |line: &&&str| !line.trim().is_empty() && !line.trim().contains("   ");
         let lines: Vec<&str> = raw.iter().filter(is_text).copied().collect();
         let by_characters = |text: &str| text.chars().count();
-        let by_cells = |text: &str| display_width(text);
+        let by_cells = |text: &str| text.chars().map(cells).sum();
         Self::by(&lines, by_characters, 16..=80, 1)
             .or_else(|| Self::by(&lines, by_cells, 44..=100, 3))
     }
@@ -61,6 +61,15 @@ impl Wrap {
     /// Whether a line begins a paragraph.
     pub(super) fn is_indented(&self, line: &str) -> bool {
         indent(line) >= self.margin + 2
+    }
+}
+
+/// The cells that a character takes, most of which are Chinese.
+fn cells(c: char) -> usize {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => 2,
+        ' '..='~' => 1,
+        c => char_width(c),
     }
 }
 

@@ -1,17 +1,17 @@
 //! Values that were read from keys, given back in the characters of the letter.
 
 use super::bounds::Letter;
+use super::lines::is_read_as_written;
 use crate::model::Reply;
 use crate::text::cjk::is_han;
 
 /// Gives every value back that was read from keys.
 pub(super) fn restore_all(reply: &mut Reply, letter: &Letter) {
-    let traditional = letter.body.iter().any(|line| {
-        line.key()
-            .chars()
-            .ne(line.compact().chars().filter(|c| *c != '*'))
-    });
-    if !traditional {
+    if letter
+        .body
+        .iter()
+        .all(|line| is_read_as_written(&line.text))
+    {
         return;
     }
     let contacts = [
