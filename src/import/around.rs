@@ -8,7 +8,8 @@ use super::head::{self, Head};
 use super::lines::{Line, key};
 use super::marks::{self, Mark};
 use super::metadata::Label;
-use crate::model::Disclosure;
+use super::words;
+use crate::model::{Disclosure, Outcome};
 
 pub(super) fn read_metadata(
     letter: &Letter,
@@ -101,6 +102,44 @@ pub(super) fn read_contact_marks(
         for mark in marks.filter(|mark| mark.contains("公开") || mark.contains('类')) {
             head::read_mark(mark, line.raw, head, found, taken);
         }
+    }
+}
+
+/// 办理结果由B类调整为A类 in the last paragraphs says a class that no mark gives.
+pub(super) fn outcome_in_text(
+    body: &[Line],
+    head: &mut Head,
+    taken: &mut Vec<(&'static str, usize)>,
+    notes: &mut Notes,
+) {
+    const LAST: usize = 8;
+    const EARLIER: [&str; 6] = ["原", "上次", "前次", "首次", "曾", "去年"];
+    let says = |line: &Line| {
+        let key = line.key();
+        let found = words::CLASS_IN_TEXT.captures(key)?;
+        let before = &key[..found.get(0)?.start()];
+        let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
+        let earlier = EARLIER.iter().any(|word| clause.contains(word));
+        let class = Outcome::parse(found.get(1)?.as_str())?;
+        (!earlier).then_some((class, line.raw))
+    };
+    let Some((class, raw)) = body.iter().rev().take(LAST).find_map(says) else {
+        return;
+    };
+    if head.outcomes.is_empty() {
+        taken.push(("outcome", raw));
+        head.outcomes.push((class, raw));
+        let message = "类别取自正文中的一句话，请核对。";
+        notes.doubt("outcome-from-text", "outcome", Some(raw), message);
+    } else if head.outcomes.iter().all(|(marked, _)| *marked != class) {
+        let message = "正文所说的类别与标记不同，照标记录，请对照原件。";
+        notes.doubt_with(
+            "outcome-differs",
+            "outcome",
+            Some(raw),
+            message,
+            &[&class.to_string()],
+        );
     }
 }
 

@@ -196,9 +196,24 @@ fn salutation_starts(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)
     if starts.is_empty() {
         let received = |line: &Line| words::RECEIVED_ALONE.is_match(line.key());
         let first = lines.iter().take(FIRST_LINES).position(received);
+        let first = first.or_else(|| opinion_start(lines));
         starts.extend(first.map(|index| (index, None, None)));
     }
     starts
+}
+
+/// A letter that only gives an opinion begins at the name of a member or deputy and ends with a
+/// signature and a date.
+fn opinion_start(lines: &[Line]) -> Option<usize> {
+    let is_person = |line: &Line| {
+        let key = line.key().replace("委员会", "");
+        is_salutation(line.key()) && ["委员", "代表"].iter().any(|title| key.contains(title))
+    };
+    let start = lines.iter().take(FIRST_LINES).position(is_person)?;
+    let is_signed = |pair: &[Line]| {
+        ending::is_signature(pair[0].key()) && words::DATE_LINE.is_match(pair[1].key())
+    };
+    lines[start..].windows(2).any(is_signed).then_some(start)
 }
 
 pub(super) fn is_salutation(key: &str) -> bool {
@@ -206,7 +221,20 @@ pub(super) fn is_salutation(key: &str) -> bool {
     if key.len() > LONGEST_LINE || key.ends_with('。') {
         return false;
     }
-    words::SALUTATION.is_match(key) || words::SALUTATION_BARE.is_match(key)
+    words::SALUTATION.is_match(key) || (words::SALUTATION_BARE.is_match(key) && !is_label(key))
+}
+
+/// 代表意见： is a label of a form, not the deputy 意见.
+fn is_label(key: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "意见", "建议", "姓名", "签名", "签字", "单位", "电话", "反馈", "小组", "名单", "提案",
+        "评价", "满意", "情况",
+    ];
+    let label = key.trim_end_matches('：');
+    ["委员", "代表"].iter().any(|title| {
+        let named = label.rsplit(title).next().unwrap_or_default();
+        named.len() < label.len() && WORDS.iter().any(|word| named.contains(word))
+    })
 }
 
 /// A name on its own line right behind the title, without a colon.

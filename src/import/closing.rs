@@ -31,7 +31,7 @@ pub(super) fn listed(blocks: &[Block], kind: Ending) -> Vec<String> {
     let mut listed = Vec::new();
     let mut inside = false;
     for block in blocks {
-        if !inside && !block.markdown.starts_with(['附', '抄', '分']) {
+        if !inside && !block.markdown.starts_with(['附', '抄', '分', '送']) {
             continue;
         }
         let text = block.markdown.replace('\\', "");
@@ -61,7 +61,7 @@ pub(super) fn listed(blocks: &[Block], kind: Ending) -> Vec<String> {
 
 /// 抄报：甲委；抄送：乙局 names both.
 fn without_label(text: &str) -> &str {
-    const LABELS: [&str; 3] = ["抄送：", "抄报：", "分送："];
+    const LABELS: [&str; 5] = ["抄送：", "抄报：", "分送：", "抄：", "送："];
     let text = text.trim();
     let labelled = LABELS.iter().find_map(|label| text.strip_prefix(label));
     labelled.unwrap_or(text)

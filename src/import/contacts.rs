@@ -62,9 +62,17 @@ fn spaced(text: &str) -> String {
             out.push('、');
         }
         out.push_str(part);
-        name_before = names(last, 12) && !last.ends_with([';', '；', '，', ',']);
+        name_before =
+            names(last, 12) && !names_post(last) && !last.ends_with([';', '；', '，', ',']);
     }
     key(&out)
+}
+
+/// 镇人大主席 or 办公室 stands before the name of a person.
+fn names_post(words: &str) -> bool {
+    const BRIEF: usize = 3;
+    let is_office = words.ends_with(OFFICES) && words.chars().count() > BRIEF;
+    is_office || POSTS.iter().any(|post| words.ends_with(post))
 }
 
 /// Whether all cells of a row are labels of contacts.
@@ -165,7 +173,7 @@ fn persons(value: &str) -> Option<String> {
         .trim_end_matches("电话")
         .split('、')
         .filter(|name| !several || !name.ends_with(['科', '处', '室', '股', '司']))
-        .map(|name| behind_office(without_post(name.trim())))
+        .map(|name| behind_office(behind_post(without_post(name.trim()))))
         .filter(|name| !name.is_empty() && !is_post(name))
         .collect();
     let names = names.join("、");
@@ -190,7 +198,8 @@ fn behind_office(name: &str) -> &str {
     &name[at + office..]
 }
 
-const POSTS: [&str; 14] = [
+/// What persons are, the longer words before those that they end in.
+const POSTS: [&str; 40] = [
     "副局长",
     "局长",
     "副科长",
@@ -205,7 +214,44 @@ const POSTS: [&str; 14] = [
     "处长",
     "干部",
     "同志",
+    "副主席",
+    "主席",
+    "副书记",
+    "书记",
+    "副镇长",
+    "镇长",
+    "副乡长",
+    "乡长",
+    "秘书长",
+    "检察长",
+    "董事长",
+    "总经理",
+    "经理",
+    "工程师",
+    "调研员",
+    "院长",
+    "校长",
+    "所长",
+    "站长",
+    "队长",
+    "部长",
+    "庭长",
+    "司长",
+    "组长",
+    "会长",
+    "馆长",
 ];
+
+/// 镇人大主席李示例 is 李示例.
+fn behind_post(name: &str) -> &str {
+    let behind = POSTS.iter().filter_map(|post| {
+        let at = name.rfind(post)? + post.len();
+        (2..=3)
+            .contains(&name[at..].chars().count())
+            .then_some(&name[at..])
+    });
+    behind.min_by_key(|behind| behind.len()).unwrap_or(name)
+}
 
 fn is_post(name: &str) -> bool {
     POSTS.contains(&name)
@@ -268,6 +314,10 @@ mod tests {
         assert_eq!(
             facts("联系人：客运部董示例；电话：0000-7212345"),
             (None, some("董示例"), some("0000-7212345"))
+        );
+        assert_eq!(
+            facts("联系人：镇人大主席李示例 电话：0000-7212345"),
+            (None, some("李示例"), some("0000-7212345"))
         );
         assert_eq!(
             facts("联系人：向示例 联系电话：0744-6220000"),

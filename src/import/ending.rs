@@ -41,7 +41,25 @@ pub(super) fn kind(key: &str) -> Option<Ending> {
 
 /// A bureau's name alone on its line.
 pub(super) fn is_signature(key: &str) -> bool {
-    const ENDS: [&str; 32] = [
+    const ENDS: [&str; 50] = [
+        "馆",
+        "署",
+        "集团",
+        "妇联",
+        "残联",
+        "文联",
+        "侨联",
+        "供销社",
+        "合作社",
+        "联社",
+        "党校",
+        "电视台",
+        "报社",
+        "研究所",
+        "派出所",
+        "总站",
+        "监测站",
+        "专班",
         "局",
         "委员会",
         "办公室",

@@ -54,6 +54,7 @@ pub(super) fn read(
     around::read_contact_marks(contact_lines, &mut head, &mut found, taken);
     around::read_metadata(letter, &mut head, &mut found, taken, notes);
     restriction::read(letter, contact_lines, &mut found);
+    around::outcome_in_text(&letter.body, &mut head, taken, notes);
     around::settle_outcome(&mut head, notes);
     around::settle_disclosure(&mut head, &found, notes);
     let number = head.doc_number.as_deref().map(key).unwrap_or_default();

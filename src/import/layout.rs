@@ -24,7 +24,8 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
                 out.push(whole);
                 continue;
             }
-            let parts = signed_date(line)
+            let parts = labelled_date(out.last(), line)
+                .or_else(|| signed_date(line))
                 .or_else(|| date_and_mark(line))
                 .or_else(|| class_and_mark(line))
                 .or_else(|| date_and_contacts(line))
@@ -181,6 +182,15 @@ fn date_behind(line: &Line) -> Option<Vec<Line>> {
     let signed = signed_date(&signed).or_else(|| is_name.then(|| vec![signed]))?;
     let before = line.with_text(before.trim().to_owned());
     Some(std::iter::once(before).chain(signed).collect())
+}
+
+/// 日期：2023年6月15日 right below a signature is the letter's date.
+fn labelled_date(above: Option<&Line>, line: &Line) -> Option<Vec<Line>> {
+    above.filter(|above| ending::is_signature(above.key()))?;
+    words::DATE_LABELLED.is_match(line.key()).then_some(())?;
+    let (_, date) = line.text.split_once(['：', ':'])?;
+    let date = line.with_text(date.trim().to_owned());
+    words::DATE_LINE.is_match(date.key()).then(|| vec![date])
 }
 
 /// 某局2023年7月18日 is a signature and a date.

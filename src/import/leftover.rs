@@ -6,8 +6,10 @@ use super::bounds::Letter;
 use super::case;
 use super::doubt::Notes;
 use super::ending;
-use super::lines::Line;
+use super::lines::{Line, key};
 use super::marks;
+use super::metadata::Metadata;
+use super::refuse;
 use super::session;
 use super::words;
 use crate::model::Reply;
@@ -26,6 +28,7 @@ pub(super) fn look(
 ) {
     let used: BTreeSet<usize> = taken.iter().map(|(_, raw)| *raw).collect();
     signer(letter, reply, notes);
+    open_questions(letter, reply, notes);
     number(letter, reply, notes);
     let last = letter.body.iter().rev().take(REACH);
     let lines = letter.head.iter().chain(last);
@@ -73,11 +76,41 @@ fn number(letter: &Letter, reply: &Reply, notes: &mut Notes) {
     let last = letter.body.iter().rev().take(REACH);
     let lines = letter.head.iter().chain(last);
     let short = |line: &&Line| line.text.chars().count() <= LONGEST && !line.text.contains('。');
+    let mut doubt = |raw| {
+        let message = "此行像发文字号而没有认出，未录，请对照原件。";
+        notes.doubt("number-unread", "doc_number", Some(raw), message);
+    };
     for line in lines.chain(letter.behind.iter().take(REACH)).filter(short) {
         if words::LIKE_DOC_NUMBER.is_match(line.key()) {
-            let message = "此行像发文字号而没有认出，未录，请对照原件。";
-            notes.doubt("number-unread", "doc_number", Some(line.raw), message);
+            doubt(line.raw);
         }
+    }
+    for row in &letter.metadata {
+        if words::LIKE_DOC_NUMBER.is_match(&key(&row.value)) {
+            doubt(row.raw);
+        }
+    }
+}
+
+/// What the letter leaves open: its date, whether it is a reply, whether it is whole.
+fn open_questions(letter: &Letter, reply: &Reply, notes: &mut Notes) {
+    let first = letter.body.first().map(|line| line.raw);
+    let is_date = |row: &&Metadata| words::DATE_LINE.is_match(&key(&row.value));
+    let on_page = letter.metadata.iter().find(is_date);
+    if let (Some(row), None) = (on_page, reply.date) {
+        let message = "信中没有日期，网页上的日期未录，请对照原件。";
+        notes.doubt("date-on-page", "date", Some(row.raw), message);
+    }
+    if refuse::is_opinion(letter) {
+        let message = "信中没有标题，也没有写明是答复，请核对是否复文。";
+        notes.doubt("reply-unsure", "title", first, message);
+        notes.doubt("reply-unsure", "cases", first, message);
+    }
+    let title = reply.title.as_deref().unwrap_or_default();
+    if title.ends_with("摘要") {
+        let message = "标题说是摘要，正文可能不全，请核对。";
+        notes.doubt("title-summary", "title", first, message);
+        notes.doubt("title-summary", "disclosure", first, message);
     }
 }
 

@@ -10,7 +10,10 @@ pub(super) fn number(text: &str) -> Option<u32> {
         '○' | '◯' | '零' | '0' | 'Ｏ' | 'О' | 'O' | 'o' => Some(0),
         c => digit(c),
     };
-    match text.split_once('十') {
+    // 廿八, 卅, and 元月 or 正月 for the first month.
+    let plain = text.replace('廿', "二十").replace('卅', "三十");
+    let plain = plain.replace(['元', '正'], "一");
+    match plain.split_once('十') {
         Some((tens, ones)) => {
             let tens = if tens.is_empty() {
                 1
@@ -24,7 +27,7 @@ pub(super) fn number(text: &str) -> Option<u32> {
             };
             u32::try_from(tens * 10 + ones).ok()
         }
-        None => text.chars().try_fold(0_u32, |sum, c| {
+        None => plain.chars().try_fold(0_u32, |sum, c| {
             let digit = c
                 .to_digit(10)
                 .or_else(|| value(c).and_then(|v| u32::try_from(v).ok()))?;
@@ -58,6 +61,9 @@ mod tests {
             ("二〇二三", 2023),
             ("二○一一", 2011),
             ("7", 7),
+            ("廿八", 28),
+            ("卅", 30),
+            ("元", 1),
         ] {
             assert_eq!(number(text), Some(n), "{text}");
         }

@@ -227,7 +227,13 @@ fn pieces(text: &str) -> Vec<String> {
     cuts.sort_unstable();
     let mut parts = Vec::new();
     for piece in divided(text, &cuts) {
-        let number = first(&NUMBER, piece).filter(|_| !piece.contains(['：', ':']));
+        // Behind a label and its value a number stands apart.
+        let apart = |number: &regex::Match<'_>| {
+            let before = piece[..number.start()].trim_end();
+            let is_value = !before.ends_with(['：', ':']) && before.len() < number.start();
+            !piece.contains(['：', ':']) || is_value
+        };
+        let number = first(&NUMBER, piece).filter(apart);
         let cuts = number.map_or_else(Vec::new, |number| {
             let length = without_counter(number.as_str()).len();
             vec![number.end() - length, number.end()]

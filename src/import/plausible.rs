@@ -162,7 +162,12 @@ fn is_person(name: &str) -> bool {
         .all(|c| is_han(c) || MASKS.contains(&c) || "·•・".contains(c));
     let longest = if dotted { 20 } else { 8 };
     // Names of some peoples are written in six to eight characters without a dot.
-    han && (2..=longest).contains(&length) && !name.ends_with(['局', '号', '议', '次'])
+    const POSTS: [&str; 8] = [
+        "主席", "主任", "书记", "局长", "科长", "处长", "院长", "同志",
+    ];
+    han && !POSTS.iter().any(|post| name.contains(post))
+        && (2..=longest).contains(&length)
+        && !name.ends_with(['局', '号', '议', '次'])
 }
 
 /// A bureau, a party, a sector, a group of deputies.

@@ -62,7 +62,51 @@ pub(super) fn is_letter(letter: &Letter) -> bool {
     if !names_case(letter, &title, &opening) || is_sample(letter, &title) {
         return false;
     }
-    length >= SHORTEST && is_reply(&title, &opening, letter.has_salutation)
+    let answers = is_reply(&title, &opening, letter.has_salutation);
+    length >= SHORTEST && (answers || is_opinion(letter))
+}
+
+/// Whether a letter without a title gives a member or deputy an opinion on what they proposed:
+/// nothing says so but its words, and others write to members too.
+pub(super) fn is_opinion(letter: &Letter) -> bool {
+    const OTHERS: [&str; 24] = [
+        "邀请",
+        "兹定于",
+        "定于",
+        "出席",
+        "参会",
+        "参加会议",
+        "通知",
+        "反馈表",
+        "征询",
+        "问卷",
+        "慰问",
+        "祝贺",
+        "新春",
+        "倡议",
+        "履职",
+        "各位",
+        "请于",
+        "请您于",
+        "征集",
+        "报名",
+        "测评",
+        "回执",
+        "采访",
+        "投稿",
+    ];
+    let Some((first, rest)) = letter.body.split_first() else {
+        return false;
+    };
+    let text: String = rest.iter().map(Line::key).collect();
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    letter.title.is_empty()
+        && letter.has_salutation
+        && !first.key().contains("各位")
+        && !says(&OTHERS)
+        && says(&["您", "你"])
+        && says(&["提案", "建议", "议案", "反映"])
+        && !words::RECEIVED.is_match(&text)
 }
 
 /// Whether this is only how a letter should look: a notice brings one in its annex.
@@ -134,7 +178,13 @@ fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
     if hands_on && !title.contains("答复") && !title.contains("回复") {
         return false;
     }
-    if title.ends_with("（摘要）") {
+    if title.ends_with("（摘要）") || (title.ends_with("摘要") && !has_salutation) {
+        return false;
+    }
+    // Who reports to a committee how a case was handled answers nobody.
+    let first: String = opening.chars().take(24).collect();
+    let committee = ["提案委", "代表工委", "选联工委", "人大常委会", "政协办公"];
+    if title.contains("报告") && committee.iter().any(|office| first.contains(office)) {
         return false;
     }
     if title.is_empty() && !has_salutation && words::RECEIVED_ALONE.is_match(opening) {
