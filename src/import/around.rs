@@ -4,6 +4,7 @@
 use super::bounds::{Letter, letters_only};
 use super::doc_number::number_of;
 use super::doubt::Notes;
+use super::ending;
 use super::head::{self, Head};
 use super::lines::{Line, key};
 use super::marks::{self, Mark};
@@ -53,6 +54,10 @@ pub(super) fn read_metadata(
                 head.publisher_line = Some(row.raw);
                 head.publisher = Some(value.replace(' ', ""));
             }
+            // Who only hosts a page is no source.
+            Label::Source if head.source.is_none() && may_write(&key(value)) => {
+                head.source = Some((value.replace(' ', ""), row.raw));
+            }
             Label::Keywords if head.keywords.is_empty() => {
                 let words = value.split(['；', ';', '，', ',', '、', ' ']);
                 let words = words.map(str::trim).filter(|word| !word.is_empty());
@@ -68,6 +73,12 @@ pub(super) fn read_metadata(
             _ => {}
         }
     }
+}
+
+/// Whether a page's source may have written a letter: not who passes letters on or keeps sites.
+fn may_write(name: &str) -> bool {
+    const HOSTS: [&str; 6] = ["人大", "政协", "网站", "信息中心", "融媒体", "政府办"];
+    ending::is_signature(name) && !HOSTS.iter().any(|host| name.contains(host))
 }
 
 /// Marks at the letter's end stand outside the body.

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::Block;
+use super::doubt::Notes;
 use super::ending::{self, Ending};
-use super::lines::key;
+use super::lines::{Line, key};
 use super::numerals;
 use super::words;
 
@@ -24,6 +25,21 @@ pub(super) fn date(line: &str) -> Option<Date> {
         i8::try_from(part(3)?).ok()?,
     )
     .ok()
+}
+
+/// A date between title and salutation, in brackets or below the bureau's name, where the letter
+/// has none at its end.
+pub(super) fn date_above(head: &[Line], notes: &mut Notes) -> Option<Date> {
+    let dated = |index: usize| {
+        let line = head[index].key();
+        let signed = || ending::is_signature(head[index - 1].key());
+        let own = line.starts_with('（') || (index > 0 && signed());
+        date(line).filter(|_| own && line.contains('年'))
+    };
+    let (date, raw) = (0..head.len()).find_map(|at| Some((dated(at)?, head[at].raw)))?;
+    let message = "信末没有日期，取自标题下方，请核对。";
+    notes.doubt("date-from-head", "date", Some(raw), message);
+    Some(date)
 }
 
 /// What attachment or copy lines name.

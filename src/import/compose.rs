@@ -145,7 +145,8 @@ fn put_together(
         .iter()
         .rev()
         .take(6)
-        .find_map(|block| closing::date(&key(&block.markdown)));
+        .find_map(|block| closing::date(&key(&block.markdown)))
+        .or_else(|| closing::date_above(&letter.head, notes));
     let issuer = issuer::signers(&letter.body)
         .into_iter()
         .next()
@@ -255,6 +256,11 @@ fn title_of_page(letter: &Letter, notes: &mut Notes) -> Option<String> {
 fn session(facts: &Facts<'_>, head: &Head, letter: &Letter) -> Session {
     let in_title = session::session(facts.title_key);
     let in_text = session::session(facts.opening);
+    // 县政协 in the title is 白水县政协 十三届三次会议 in the text.
+    let is_fuller = in_title.term.is_none()
+        && in_text.term.is_some()
+        && matches!((&in_title.body, &in_text.body), (Some(short), Some(full)) if full.ends_with(short.as_str()));
+    let in_title = if is_fuller { in_text.clone() } else { in_title };
     let body = in_title.body.clone().or_else(|| in_text.body.clone());
     let term = in_title.term.or_else(|| {
         // The text's term belongs to the title's body only where both name the same.

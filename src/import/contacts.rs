@@ -152,6 +152,9 @@ fn fill(label: &str, value: &str, contacts: &mut Contacts) {
         .map(|m| m.as_str().to_owned());
     let leads = ["负责人", "领导", "责任人"];
     let handles = ["承办人", "经办人", "联系人", "办理人"];
+    if ["经办", "承办"].contains(&label) && value.starts_with(|c| !OFFICES.contains(&c)) {
+        set(&mut contacts.handler, persons(value));
+    }
     // Who put a name to a letter or approved it need not be who answers for it.
     let signs = ["署名", "签", "审"].iter().any(|word| label.contains(word));
     if leads.iter().any(|word| label.contains(word)) && !signs {
@@ -191,11 +194,22 @@ fn behind_office(name: &str) -> &str {
     if length == 3 && name.ends_with(['部', '科', '处', '室', '股', '司']) {
         return "";
     }
-    let Some(at) = name.rfind(OFFICES).filter(|_| length > LONGEST_NAME) else {
+    if length <= LONGEST_NAME {
         return name;
+    }
+    // 局司马青: a name of two characters in front of which an office seems to stand may be longer.
+    let is_name = |behind: &&str| {
+        let compound = ["司马", "司徒", "司空"]
+            .iter()
+            .any(|name| behind.starts_with(name));
+        (2..=3).contains(&behind.chars().count()) && (compound || !behind.starts_with(OFFICES))
     };
-    let office = name[at..].chars().next().map_or(0, char::len_utf8);
-    &name[at + office..]
+    let behind = |(at, office): (usize, &str)| &name[at + office.len()..];
+    let offices = || name.match_indices(OFFICES).map(behind);
+    offices()
+        .find(is_name)
+        .or_else(|| offices().last())
+        .unwrap_or(name)
 }
 
 /// What persons are, the longer words before those that they end in.
@@ -318,6 +332,18 @@ mod tests {
         assert_eq!(
             facts("联系人：镇人大主席李示例 电话：0000-7212345"),
             (None, some("李示例"), some("0000-7212345"))
+        );
+        assert_eq!(
+            facts("联系人：市农业农村局 司马示，联系电话：0000-7212345"),
+            (None, some("司马示"), some("0000-7212345"))
+        );
+        assert_eq!(
+            facts("（经办：王示例；电话：0000-7212345）"),
+            (None, some("王示例"), some("0000-7212345"))
+        );
+        assert_eq!(
+            facts("承办领导：李示例 承办科室：排水科 经办人：王示例"),
+            (some("李示例"), some("王示例"), None)
         );
         assert_eq!(
             facts("联系人：向示例 联系电话：0744-6220000"),

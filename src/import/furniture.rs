@@ -48,6 +48,11 @@ pub(super) fn is_furniture(key: &str) -> bool {
     if is_sentence || who_answers {
         return false;
     }
+    // What asks a reader to sign in.
+    let signs_in = ["密码登录", "立即注册", "还没有账号", "忘记密码"];
+    if key.chars().count() <= 12 && is(&signs_in) {
+        return true;
+    }
     let has_address = key.contains("www.") || key.contains("http");
     if has_address || is_buttons(key) || is_download(key) || is_page_name(key) {
         return true;

@@ -25,6 +25,8 @@ pub(super) struct Head {
     pub(super) index_number: Option<String>,
     pub(super) keywords: Vec<String>,
     pub(super) publisher: Option<String>,
+    /// Where the page has its text from, with its raw line.
+    pub(super) source: Option<(String, usize)>,
     /// The raw line that names the publisher.
     pub(super) publisher_line: Option<usize>,
     pub(super) year: Option<i16>,
@@ -50,6 +52,7 @@ pub(super) fn read(
         read_line(line, &mut head, &mut found, taken);
     }
     signer_below_label(&letter.head, &mut head, taken);
+    head.source = bulleted_bureau(&letter.head);
     around::take_end_marks(&mut letter.body, &mut head, &mut found, taken);
     around::read_contact_marks(contact_lines, &mut head, &mut found, taken);
     around::read_metadata(letter, &mut head, &mut found, taken, notes);
@@ -94,6 +97,14 @@ pub(super) fn read(
         );
     }
     head
+}
+
+/// A page's list may give the bureau without a label: • 某局.
+fn bulleted_bureau(lines: &[Line]) -> Option<(String, usize)> {
+    lines.iter().find_map(|line| {
+        let name = line.text.strip_prefix(['•', '·'])?.trim();
+        ending::is_signature(name).then(|| (name.to_owned(), line.raw))
+    })
 }
 
 /// 签发人： with the name on the line below.

@@ -34,9 +34,14 @@ pub(super) fn issuer(
         .or_else(|| from_head(letterhead?, notes))
         .or_else(|| unusual(blocks, notes));
     let from_page = || {
-        let publisher = head.publisher.clone()?;
-        doubt_page(head, notes);
-        Some(publisher)
+        let publisher = head
+            .publisher
+            .clone()
+            .map(|name| (name, head.publisher_line));
+        let source = || head.source.clone().map(|(name, raw)| (name, Some(raw)));
+        let (name, raw) = publisher.or_else(source)?;
+        doubt_page(raw, notes);
+        Some(name)
     };
     named
         .or_else(from_page)
@@ -103,11 +108,11 @@ pub(super) fn among_contacts(lines: &[Line], notes: &mut Notes) -> Option<String
 }
 
 /// Who published a page need not be who wrote the letter.
-fn doubt_page(head: &Head, notes: &mut Notes) {
+fn doubt_page(raw: Option<usize>, notes: &mut Notes) {
     notes.doubt(
         "issuer-from-page",
         "issuer",
-        head.publisher_line,
+        raw,
         "信中没有落款，承办单位取自网页的发布机构，请核对。",
     );
 }

@@ -19,6 +19,11 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
     for (index, line) in lines.iter().enumerate() {
         if !line.is_table() {
             unfolded = false;
+            if let Some(text) = below_spaced_labels(lines, index) {
+                out.pop();
+                out.push(line.with_text(text));
+                continue;
+            }
             if let Some(whole) = out.last().and_then(|names| names_go_on(names, line)) {
                 out.pop();
                 out.push(whole);
@@ -158,12 +163,23 @@ fn date_and_mark(line: &Line) -> Option<Vec<Line>> {
     (is_mark && words::DATE_LINE.is_match(&key(date))).then(|| apart(line, date, mark))
 }
 
-/// 办理类别：B 此件公开 is a class and a mark.
+/// 办理类别：B 此件公开 is a class and a mark; 公开意见：同意公开 办理结果：B a mark and a class.
 fn class_and_mark(line: &Line) -> Option<Vec<Line>> {
-    let (class, mark) = line.text.split_once(' ')?;
-    let is_class = class.contains(['：', ':']) && marks::class(&key(class)).is_some();
-    let is_mark = is_class && marks::disclosure(&key(mark)).is_some();
-    is_mark.then(|| apart(line, class, mark))
+    if !line.text.contains(' ') || !line.key().contains(['A', 'B', 'C', 'D']) {
+        return None;
+    }
+    let cuts = line.text.match_indices(' ').map(|(at, _)| at);
+    let halves = cuts
+        .map(|at| line.text.split_at(at))
+        .find(|(first, second)| {
+            let labelled = |text: &str| text.contains(['：', ':']);
+            let (one, other) = (key(first), key(second));
+            let class_first = labelled(first) && marks::class(&one).is_some();
+            let mark_first = labelled(second) && marks::disclosure(&one).is_some();
+            (class_first && marks::disclosure(&other).is_some())
+                || (mark_first && marks::class(&other).is_some())
+        });
+    halves.map(|(first, second)| apart(line, first, second))
 }
 
 /// 特此答复。某局2023年7月18日 ends a text and signs it.
@@ -210,6 +226,22 @@ fn signed_date(line: &Line) -> Option<Vec<Line>> {
             line.with_text(date.to_owned()),
         ]
     })
+}
+
+/// 承办单位 承办人 联系电话 above their values, in columns.
+fn below_spaced_labels(lines: &[Line], index: usize) -> Option<String> {
+    let above = lines.get(index.checked_sub(1)?)?;
+    let labels: Vec<&str> = above.text.split_whitespace().collect();
+    let bare = !above.text.contains(['：', ':']);
+    if labels.len() < 2 || !bare || !contacts::are_labels(&labels) {
+        return None;
+    }
+    let values: Vec<&str> = lines[index].text.split_whitespace().collect();
+    let pairs = labels.iter().zip(&values);
+    let parts: Vec<String> = pairs
+        .map(|(label, value)| format!("{label}：{value}"))
+        .collect();
+    (labels.len() == values.len()).then(|| parts.join(" "))
 }
 
 /// What a row of contacts says that stands below the row of its labels.

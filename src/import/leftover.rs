@@ -95,7 +95,10 @@ fn number(letter: &Letter, reply: &Reply, notes: &mut Notes) {
 /// What the letter leaves open: its date, whether it is a reply, whether it is whole.
 fn open_questions(letter: &Letter, reply: &Reply, notes: &mut Notes) {
     let first = letter.body.first().map(|line| line.raw);
-    let is_date = |row: &&Metadata| words::DATE_LINE.is_match(&key(&row.value));
+    let is_date = |row: &&Metadata| {
+        let first = row.value.split_whitespace().next().unwrap_or_default();
+        words::DATE_LINE.is_match(&key(first))
+    };
     let on_page = letter.metadata.iter().find(is_date);
     if let (Some(row), None) = (on_page, reply.date) {
         let message = "信中没有日期，网页上的日期未录，请对照原件。";
@@ -174,9 +177,12 @@ fn look_for_name(letter: &Letter, reply: &Reply, notes: &mut Notes) {
         return;
     };
     let key = first.key();
-    if letter.title.is_empty() && words::RECEIVED_ALONE.is_match(key) {
+    let received = words::RECEIVED.is_match(key);
+    if (letter.title.is_empty() && words::RECEIVED_ALONE.is_match(key)) || !received {
         let message = "信中没有称谓，请对照原件。";
         notes.doubt("addressee-missing", "addressees", Some(first.raw), message);
+    }
+    if letter.title.is_empty() && words::RECEIVED_ALONE.is_match(key) {
         let message = "信中没有标题，请对照原件。";
         notes.doubt("title-missing", "title", Some(first.raw), message);
     }

@@ -25,6 +25,16 @@ pub(super) fn class(key: &str) -> Option<Outcome> {
     }
     let inside = key.strip_prefix('（').and_then(|k| k.strip_suffix('）'));
     let key = inside.filter(|k| k.contains(['：', '为'])).unwrap_or(key);
+    // 办理结果：已解决（A）
+    let worded = |key: &str| {
+        let (label, value) = key.split_once('：')?;
+        let at = value.find('（').filter(|at| (2..=24).contains(at))?;
+        let words = &value[..at];
+        let is_worded = words.chars().all(crate::text::cjk::is_han) && !words.contains('原');
+        is_worded.then(|| format!("{label}：{}", &value[at..]))
+    };
+    let bare = worded(key);
+    let key = bare.as_deref().unwrap_or(key);
     if let Some(ticked) = ticked_class(key) {
         return Outcome::parse(&ticked.to_string());
     }
@@ -340,6 +350,7 @@ mod tests {
             ("办理结果：☑A□B□C", "A"),
             ("办理结果：A□B√C□", "B"),
             ("办复类别：B", "B"),
+            ("办理结果：已解决（A）", "A"),
         ] {
             assert_eq!(
                 class(key).map(|c| c.to_string()).as_deref(),

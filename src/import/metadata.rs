@@ -1,6 +1,6 @@
 //! Rows of the table that a page sets above a letter: labels with values, many of them empty.
 
-use super::lines::Line;
+use super::lines::{Line, simplify};
 
 /// One row of a metadata table.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub(super) enum Label {
     Keywords,
     /// What the page is called.
     Title,
+    /// Where the page has its text from, which may be who wrote it.
+    Source,
     Other,
 }
 
@@ -82,7 +84,7 @@ const SURE: &[(&str, Label)] = &[
     ("体裁分类", Label::Other),
     ("服务对象", Label::Other),
     ("服务对象分类", Label::Other),
-    ("信息来源", Label::Other),
+    ("信息来源", Label::Source),
     ("信息分类", Label::Other),
     ("信息类别", Label::Other),
     ("组配分类", Label::Other),
@@ -96,6 +98,9 @@ const WITH_COLON: &[&str] = &[
     "名称",
     "标题",
     "来源",
+    "效力状态",
+    "文字大小",
+    "背景色",
     "作者",
     "责任编辑",
     "编辑",
@@ -121,7 +126,7 @@ const WITH_COLON: &[&str] = &[
 const COLONS: [char; 2] = ['：', ':'];
 
 /// The characters that labels begin with.
-const FIRST: &str = "索信文发公主生废成更有时体服组浏分名标来作责编审点访阅日字关稿撰内概建提";
+const FIRST: &str = "索信文发公主生废成更有时体服组浏分名标来作责编审点访阅日字关稿撰内概建提效背";
 
 /// A row that has begun, and what was gathered of its value.
 struct Open {
@@ -131,11 +136,12 @@ struct Open {
 
 /// The rows in a line; empty where it is none of a table. A label alone takes the next line.
 pub(super) fn rows(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
-    const BRACKETS: [char; 7] = ['|', '│', '┃', '【', '[', '〔', '·'];
+    const BRACKETS: [char; 8] = ['|', '│', '┃', '【', '[', '〔', '·', '•'];
     let begins = line.text.trim_start_matches(BRACKETS).trim_start();
     let dated = begins.starts_with("20") && begins.chars().count() < 80;
     let is_long = line.text.contains('。') && !begins.starts_with("内");
-    if !(dated || begins.starts_with(|c| FIRST.contains(c))) || is_long {
+    let first = simplify(&begins.chars().take(1).collect::<String>());
+    if !(dated || first.contains(|c| FIRST.contains(c))) || is_long {
         return Vec::new();
     }
     if super::marks::class(line.key()).is_some() {
@@ -193,15 +199,19 @@ fn is_time(token: &str) -> bool {
 
 /// Whether a label's value is a fact of the letter.
 pub(super) fn is_telling(label: Label) -> bool {
-    !matches!(label, Label::Other | Label::Title)
+    !matches!(label, Label::Other | Label::Title | Label::Source)
 }
 
 /// The words of a line, bars and brackets around labels taken away, spaced labels put together.
 fn tokens(text: &str) -> Vec<String> {
+    // A dot before the label is a list's; inside it belongs to a name.
+    let is_bullet_kept = !text.starts_with(['•', '·']);
+    let text = glued_apart(text);
     let even: String = text
         .chars()
         .map(|c| match c {
             '|' | '│' | '┃' | '【' | '；' => ' ',
+            '•' | '·' if !is_bullet_kept => ' ',
             '】' => '：',
             c => c,
         })
@@ -215,7 +225,7 @@ fn tokens(text: &str) -> Vec<String> {
     let mut spaced = false;
     // 「[ 索引号 ]」 has brackets of its own.
     let words = even.split_whitespace();
-    for token in words.filter(|token| !["[", "]", "〔", "〕"].contains(token)) {
+    for token in words.filter(|token| !["[", "]", "〔", "〕", "•", "·"].contains(token)) {
         let first = token.split(COLONS).next().unwrap_or_default();
         let goes_on = spaced && (single(token) || single(first)) && !token.starts_with(COLONS);
         match tokens.last_mut() {
@@ -227,6 +237,26 @@ fn tokens(text: &str) -> Vec<String> {
     tokens
 }
 
+/// 来源：某局发布时间：… has its second label glued to the first value.
+fn glued_apart(text: &str) -> String {
+    const GLUED: [&str; 6] = [
+        "发布时间",
+        "发布日期",
+        "浏览次数",
+        "文字大小",
+        "点击数",
+        "责任编辑",
+    ];
+    GLUED.iter().fold(text.to_owned(), |text, label| {
+        match text.find(label).filter(|&at| at > 0) {
+            Some(at) if text[at + label.len()..].starts_with(COLONS) => {
+                format!("{} {}", &text[..at], &text[at..])
+            }
+            _ => text,
+        }
+    })
+}
+
 /// The label that a token begins with, and what follows it.
 fn label(token: &str) -> Option<(Label, &str)> {
     let token = token.trim_start_matches(['[', '〔', '(', '（']);
@@ -234,12 +264,16 @@ fn label(token: &str) -> Option<(Label, &str)> {
         Some((name, rest)) => (name, rest.trim_start_matches(COLONS)),
         None => (token.trim_end_matches([']', '〕']), ""),
     };
+    let name = &*simplify(name);
     let sure = SURE.iter().find(|(known, _)| *known == name);
     match sure {
         Some((_, label)) => Some((*label, rest)),
         None => {
-            let is_title = ["名称", "标题", "主题"].contains(&name);
-            let label = if is_title { Label::Title } else { Label::Other };
+            let label = match name {
+                "名称" | "标题" | "主题" => Label::Title,
+                "来源" | "文章来源" => Label::Source,
+                _ => Label::Other,
+            };
             (token.contains(COLONS) && WITH_COLON.contains(&name)).then_some((label, rest))
         }
     }

@@ -142,6 +142,9 @@ pub(super) fn divide_above(text: &str, below: Option<&str>) -> Division {
         None => below.chars().count() > text.chars().count(),
     };
     let is_high = number.style <= Style::ChineseBrackets;
+    // 1.组织领导。 alone on its line, above a text without a number.
+    const BRIEF: usize = 16;
+    let is_brief = number.rest.chars().count() <= BRIEF && !number.rest.contains('，');
     let leads_lower = numbered(below).is_some();
     let rest = number.rest.trim_end_matches("**");
     let ends = rest.strip_suffix(['。', '？']);
@@ -151,7 +154,7 @@ pub(super) fn divide_above(text: &str, below: Option<&str>) -> Division {
             && !is_statement(rest)
     });
     match division {
-        Division::None if heads && is_short && (is_high || leads_lower) => {
+        Division::None if heads && is_short && (is_high || leads_lower || is_brief) => {
             let mark = canonical_mark(&number);
             Division::Line(format!("{mark}{}", rest.replace("**", "")))
         }

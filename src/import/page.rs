@@ -152,6 +152,8 @@ fn is_page_number(key: &str, page: &mut u32) -> bool {
 
 /// A line drawn across the page.
 fn is_rule(key: &str) -> bool {
-    // Stars are no part of a key.
-    (key.is_empty() || key.chars().count() >= 3) && key.chars().all(|c| "-—–_＿=─━~～".contains(c))
+    // Stars are no part of a key, and a recogniser may mark a page by a comment.
+    let is_comment = key.starts_with("<！--") && key.ends_with("-->");
+    let is_drawn = |c: char| "-—–_＿=─━~～".contains(c);
+    is_comment || (key.is_empty() || key.chars().count() >= 3) && key.chars().all(is_drawn)
 }

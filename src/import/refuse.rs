@@ -2,6 +2,8 @@
 
 use super::Refusal;
 use super::bounds::Letter;
+use super::case;
+use super::ending;
 use super::lines::Line;
 use super::words;
 
@@ -62,8 +64,34 @@ pub(super) fn is_letter(letter: &Letter) -> bool {
     if !names_case(letter, &title, &opening) || is_sample(letter, &title) {
         return false;
     }
-    let answers = is_reply(&title, &opening, letter.has_salutation);
+    let answers = is_reply(&title, &opening, letter.has_salutation)
+        || (!letter.has_salutation && is_signed_answer(letter, &title));
+    if title.ends_with("答复摘要") && !is_signed(letter) {
+        return false;
+    }
     length >= SHORTEST && (answers || is_opinion(letter))
+}
+
+/// Whether a letter without salutation still answers: its title says so and names a case, and a
+/// bureau has signed it.
+fn is_signed_answer(letter: &Letter, title: &str) -> bool {
+    let answers = ["答复", "回复", "复函"]
+        .iter()
+        .any(|word| title.contains(word));
+    let news = letter
+        .body
+        .first()
+        .is_some_and(|line| words::NEWS.is_match(line.key()));
+    let other = words::OTHER_TITLE.is_match(title) && !words::TITLE_END.is_match(title);
+    answers && !case::numbers(title).is_empty() && !news && !other && is_signed(letter)
+}
+
+/// Whether a bureau's name stands above a date at the end.
+fn is_signed(letter: &Letter) -> bool {
+    letter
+        .body
+        .windows(2)
+        .any(|pair| ending::is_signature(pair[0].key()) && words::DATE_LINE.is_match(pair[1].key()))
 }
 
 /// Whether a letter without a title gives a member or deputy an opinion on what they proposed:
@@ -123,7 +151,7 @@ fn is_sample(letter: &Letter, title: &str) -> bool {
         .take_while(|c| "×XxＸ*＊○…".contains(*c))
         .count()
         >= 2;
-    let unnumbered = words::PLACEHOLDER.is_match(title);
+    let unnumbered = words::PLACEHOLDER.is_match(title) || words::CASE_DAMAGED.is_match(title);
     headed || (unnumbered && nobody) || is_annex(letter)
 }
 
@@ -157,6 +185,14 @@ fn names_case(letter: &Letter, title: &str, opening: &str) -> bool {
         "咨询人",
     ];
     let head: String = letter.head.iter().map(Line::key).collect();
+    // Members write to mailboxes as well.
+    let is_mail = ["来信时间", "来信人", "来信内容", "写信人"]
+        .iter()
+        .any(|label| head.contains(label));
+    let is_case = || !case::numbers(opening).is_empty() || opening.contains("次会议");
+    if title.is_empty() && is_mail && !is_case() {
+        return false;
+    }
     let text = [title, opening, &head].concat().replace("委员会", "");
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let suggestion = || title.contains("建议") || opening.contains("建议》");
@@ -170,9 +206,9 @@ fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
         return false;
     }
     // Letters that hand a case on answer nobody.
-    const HANDS_ON: [&str; 13] = [
+    const HANDS_ON: [&str; 16] = [
         "转办", "交办", "转送", "督办", "征求", "征询", "商请", "报送", "邀请", "召开", "参加",
-        "面商", "调研",
+        "面商", "调研", "征集", "报名", "推荐",
     ];
     let hands_on = HANDS_ON.iter().any(|word| title.contains(word));
     if hands_on && !title.contains("答复") && !title.contains("回复") {

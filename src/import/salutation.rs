@@ -117,14 +117,29 @@ fn bare_name(part: &str) -> String {
     if name.starts_with("及各位") || name.starts_with("各位") {
         return String::new();
     }
+    // 王示例政协某县委员
+    for body in ["政协", "人大"] {
+        if let Some(at) = name.find(body)
+            && (2..=4).contains(&name[..at].chars().count())
+            && name.ends_with(['员', '表'])
+            && !["政协委员", "人大代表"].contains(&&name[at..])
+        {
+            name = &name[..at];
+        }
+    }
     // 尊敬的政协委员王示例
     let led = ["政协委员", "人大代表", "委员"].iter().find_map(|title| {
         let behind = &name[name.find(title)? + title.len()..];
         let is_name = behind.chars().all(|c| is_han(c) || c == '·');
         ((2..=5).contains(&behind.chars().count()) && is_name).then_some(behind)
     });
-    if let Some(led) =
-        led.filter(|led| !led.starts_with(['会', '等', '们', '团', '小', '组', '活', '工', '联']))
+    // 代表王示例
+    let deputy = name
+        .strip_prefix("代表")
+        .filter(|name| (2..=4).contains(&name.chars().count()));
+    if let Some(led) = led
+        .or(deputy)
+        .filter(|led| !led.starts_with(['会', '等', '们', '团', '小', '组', '活', '工', '联']))
     {
         name = led;
     }
@@ -214,8 +229,11 @@ mod tests {
             ("政协文体界别委员小组：", vec!["政协文体界别委员小组"]),
             ("王示例和李示例委员：", vec!["王示例", "李示例"]),
             ("尊敬的政协委员王示例：", vec!["王示例"]),
+            ("代表王示例：", vec!["王示例"]),
+            ("代表团：", vec!["代表团"]),
             ("青岚市教育局：", vec!["青岚市教育局"]),
             ("县人大常委会代表工委：", vec!["县人大常委会代表工委"]),
+            ("王示例政协白水县委员:", vec!["王示例"]),
             ("刀示例,岩示例代表:", vec!["刀示例", "岩示例"]),
         ] {
             assert_eq!(addressees(key), expected, "{key}");

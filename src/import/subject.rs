@@ -1,5 +1,7 @@
 //! The cases' own titles.
 
+use super::lines::simplify;
+
 /// The cases' own titles: what stands in 《》 or “” where the letter says that it was received,
 /// else in the letter's title.
 pub(super) fn subjects(title: &str, opening: &str) -> Vec<String> {
@@ -44,25 +46,35 @@ fn received(opening: &str) -> &str {
     let mut rest = opening;
     for _ in 0..SENTENCES {
         let end = received_end(rest);
-        let sentence = &rest[..end];
+        let sentence = simplify(&rest[..end]);
         let names_case = ["提案", "建议", "议案", "《"]
             .iter()
             .any(|word| sentence.contains(word));
         let raised = [
-            "提出", "收悉", "收到", "提交", "所提", "转来", "交办", "您的", "你的",
+            "提出", "收悉", "收到", "提交", "所提", "上提", "转来", "交办", "您的", "你的",
         ]
         .iter()
         .any(|word| sentence.contains(word));
         if names_case && raised && (sentence.contains(['《', '“']) || sentence.contains("关于"))
         {
-            return sentence;
+            return &rest[..end];
         }
         let Some(c) = rest[end..].chars().next() else {
             break;
         };
         rest = &rest[end + c.len_utf8()..];
     }
-    &opening[..received_end(opening)]
+    // A text without such a sentence quotes other things.
+    let first = &opening[..received_end(opening)];
+    let speaks = [
+        "提案", "建议", "议案", "收悉", "收到", "提出", "转来", "交办",
+    ];
+    let plain = simplify(first);
+    if speaks.iter().any(|word| plain.contains(word)) {
+        first
+    } else {
+        ""
+    }
 }
 
 /// Where the sentence ends in which the letter says what it answers.
