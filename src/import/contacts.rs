@@ -208,7 +208,7 @@ fn behind_office(name: &str) -> &str {
     let offices = || name.match_indices(OFFICES).map(behind);
     offices()
         .find(is_name)
-        .or_else(|| offices().last())
+        .or_else(|| offices().next_back())
         .unwrap_or(name)
 }
 
