@@ -19,9 +19,9 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
     for (index, line) in lines.iter().enumerate() {
         if !line.is_table() {
             unfolded = false;
-            if let Some(text) = below_spaced_labels(lines, index) {
+            if let Some(whole) = below_spaced_labels(out.last(), line) {
                 out.pop();
-                out.push(line.with_text(text));
+                out.push(whole);
                 continue;
             }
             if let Some(whole) = out.last().and_then(|names| names_go_on(names, line)) {
@@ -229,19 +229,23 @@ fn signed_date(line: &Line) -> Option<Vec<Line>> {
 }
 
 /// 承办单位 承办人 联系电话 above their values, in columns.
-fn below_spaced_labels(lines: &[Line], index: usize) -> Option<String> {
-    let above = lines.get(index.checked_sub(1)?)?;
+fn below_spaced_labels(above: Option<&Line>, line: &Line) -> Option<Line> {
+    let above = above?;
     let labels: Vec<&str> = above.text.split_whitespace().collect();
-    let bare = !above.text.contains(['：', ':']);
+    let bare = !above.text.contains(['：', ':']) && !above.is_table();
     if labels.len() < 2 || !bare || !contacts::are_labels(&labels) {
         return None;
     }
-    let values: Vec<&str> = lines[index].text.split_whitespace().collect();
+    let values: Vec<&str> = line.text.split_whitespace().collect();
     let pairs = labels.iter().zip(&values);
     let parts: Vec<String> = pairs
         .map(|(label, value)| format!("{label}：{value}"))
         .collect();
-    (labels.len() == values.len()).then(|| parts.join(" "))
+    (labels.len() == values.len()).then(|| {
+        let mut whole = line.with_text(parts.join(" "));
+        whole.raw = above.raw;
+        whole
+    })
 }
 
 /// What a row of contacts says that stands below the row of its labels.
