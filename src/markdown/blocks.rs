@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-/// Markdown as fuwen reads it: CommonMark with tables and nothing else.
-pub(super) const OPTIONS: Options = Options::ENABLE_TABLES;
+use super::events::events;
 
 /// One top-level block: its kind and its events, start and end included.
 pub(super) struct Block<'a> {
@@ -52,7 +51,7 @@ impl Block<'_> {
 pub(super) fn blocks(body: &str) -> Vec<Block<'_>> {
     let mut blocks: Vec<Block<'_>> = Vec::new();
     let mut depth = 0_usize;
-    for event in Parser::new_ext(body, OPTIONS) {
+    for (event, _) in events(body) {
         let opens = matches!(event, Event::Start(_));
         let closes = matches!(event, Event::End(_));
         if depth == 0 {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::blocks::OPTIONS;
+use super::events::parser;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,24 +78,31 @@ fn has_host(rest: &str) -> bool {
 }
 
 /// All links and images of a body with their place in it. Images count as [`Target::Unsafe`]:
-/// an archive has no images of its own and loads none from others.
+/// an archive has no images of its own and loads none from others. So does a definition of a link
+/// that leads nowhere.
 pub fn find_links(body: &str) -> Vec<(Target, Range<usize>)> {
     // Most letters have no link at all, and parsing costs.
     if memchr::memchr2(b'[', b'<', body.as_bytes()).is_none() {
         return Vec::new();
     }
-    Parser::new_ext(body, OPTIONS)
-        .into_offset_iter()
-        .filter_map(|(event, range)| match event {
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            }) => Some((Target::of(link_type, &dest_url), range)),
-            Event::Start(Tag::Image { .. }) => Some((Target::Unsafe, range)),
-            _ => None,
-        })
-        .collect()
+    let parser = parser(body);
+    // What stands behind `[a]: ` is shown nowhere, so a text there would be lost unseen.
+    let definitions = parser.reference_definitions().iter();
+    let mut links: Vec<_> = definitions
+        .map(|(_, link)| (Target::parse(&link.dest), link.span.clone()))
+        .filter(|(target, _)| *target == Target::Unsafe)
+        .collect();
+    links.extend(parser.filter_map(|(event, range)| match event {
+        Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            ..
+        }) => Some((Target::of(link_type, &dest_url), range)),
+        Event::Start(Tag::Image { .. }) => Some((Target::Unsafe, range)),
+        _ => None,
+    }));
+    links.sort_by_key(|(_, place)| place.start);
+    links
 }
 
 /// The target of a relative link between Markdown files, as a path from the same root as
@@ -182,6 +189,13 @@ mod tests {
         ] {
             assert_eq!(Target::parse(bad), Target::Unsafe, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_text_behind_the_name_of_a_link_is_not_lost_unseen() {
+        let links = find_links("甲[1]。\n\n[1]: 说明文字。\n[乙]: https://a.example\n");
+        let places: Vec<_> = links.iter().map(|(target, _)| target).collect();
+        assert_eq!(places, [&Target::Unsafe, &Target::Unsafe]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod controls;
+mod events;
 mod links;
 mod places;
 mod render;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
-use super::blocks::OPTIONS;
+use super::events::{events, parser};
 
 /// A character as shown, with the bytes of the Markdown that it was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Placed {
 pub fn placed_blocks(body: &str) -> Vec<Vec<Placed>> {
     let mut blocks = Vec::new();
     let mut current: Vec<Placed> = Vec::new();
-    for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
+    for (event, range) in events(body) {
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 place_text(&text, body, &range, &mut current);
@@ -53,7 +53,7 @@ pub fn placed_blocks(body: &str) -> Vec<Vec<Placed>> {
 /// What a body holds without showing it, each with its place: where links lead, their titles, and
 /// what stands behind the fence of code.
 pub fn placed_targets(body: &str) -> Vec<Vec<Placed>> {
-    let parser = Parser::new_ext(body, OPTIONS).into_offset_iter();
+    let parser = parser(body);
     let definitions = parser.reference_definitions().iter();
     let mut hidden: Vec<(String, Range<usize>)> = definitions
         .flat_map(|(_, link)| {
@@ -108,8 +108,7 @@ pub fn placed_targets(body: &str) -> Vec<Vec<Placed>> {
 
 /// The places of raw HTML, which pages show as text.
 pub fn raw_html(body: &str) -> Vec<Range<usize>> {
-    let events = Parser::new_ext(body, OPTIONS).into_offset_iter();
-    let raw = events
+    let raw = events(body)
         .filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)));
     raw.map(|(_, range)| range).collect()
 }
