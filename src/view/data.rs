@@ -128,8 +128,8 @@ impl DataView {
     }
 }
 
-/// Lists the replies of class A, newest first.
-const JQ: &str = "jq -r '.replies[] | select(.outcome == \"A\") \
+/// Lists the replies of class A, newest first. Some offices divide a class into A1, A2 and so on.
+const JQ: &str = "jq -r '.replies[] | select((.outcome // \"\") | startswith(\"A\")) \
                   | [.date, .issuer.name, .title] | @tsv' replies.json";
 
 /// Counts the replies of class A in a spreadsheet that shows the table of replies.
@@ -137,7 +137,7 @@ fn count_formula() -> String {
     let columns = Table::Replies.columns();
     let index = columns.iter().position(|column| column.name == "outcome");
     let name = column_name(index.unwrap_or_default());
-    format!("=COUNTIF({name}:{name},\"A\")")
+    format!("=COUNTIF({name}:{name},\"A*\")")
 }
 
 /// The name of a column in a spreadsheet: A to Z, AA and so on.
