@@ -139,3 +139,39 @@ fn no_recipe_keeps_what_forks_could_have_written() {
         assert!(!text.contains("pull_request_target"));
     }
 }
+
+/// All lines of recipes that install the program.
+fn installing() -> Vec<String> {
+    let recipes = [
+        "docs/ci/github.yml",
+        "docs/ci/gitlab-ci.yml",
+        "src/scaffold/archive.yml",
+    ];
+    let lines = recipes.map(|path| {
+        let text = fs::read_to_string(repository().join(path)).unwrap();
+        let at = text.find("cargo install").expect(path);
+        text[at..].lines().next().unwrap().to_owned()
+    });
+    lines.to_vec()
+}
+
+#[test]
+fn recipes_install_from_the_registry_or_from_where_they_are_told() {
+    for line in installing() {
+        let typed = |source: &str| {
+            // Says what it is given, in the place of the one that asks the network.
+            let script = format!("cargo() {{ printf '%s|' \"$@\"; }}; {line}");
+            let run = Command::new("bash")
+                .args(["-euc", &script])
+                .env("FUWEN_SOURCE", source)
+                .output();
+            String::from_utf8(run.unwrap().stdout).unwrap()
+        };
+        assert_eq!(typed(""), "install|--locked|fuwen|");
+        let told = typed("--git https://git.example.org/fuwen.git");
+        let expected = "install|--locked|--git|https://git.example.org/fuwen.git|";
+        assert_eq!(told, expected);
+    }
+    let install = fs::read_to_string(repository().join("docs/install.md")).unwrap();
+    assert!(install.contains("FUWEN_SOURCE") && install.contains("no release yet"));
+}
