@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::fields::Names;
 use super::shape::Shape;
 use super::tokens::{Kind, Token};
-use crate::diag::{Diagnostic, Diagnostics, SourceFile};
+use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::messages::Messages;
 use crate::text::nearest::nearest;
 
@@ -249,7 +249,8 @@ impl<'c, 'a> Reader<'c, 'a> {
             let message = format!("there is no message `{}` in this language", key.text);
             let near = nearest(key.text, self.check.messages.keys()).map(str::to_owned);
             let help = "add it to i18n/ of the theme";
-            self.problem(key, message, near.as_deref(), help.to_owned());
+            let code = Code::MessageMissing;
+            self.problem_of(code, key, message, near.as_deref(), help.to_owned());
         }
     }
 

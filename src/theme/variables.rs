@@ -120,11 +120,22 @@ impl<'a> Reader<'_, 'a> {
         near: Option<&str>,
         help: String,
     ) {
+        self.problem_of(Code::TemplateError, token, message, near, help);
+    }
+
+    pub(super) fn problem_of(
+        &mut self,
+        code: Code,
+        token: &Token<'_>,
+        message: String,
+        near: Option<&str>,
+        help: String,
+    ) {
         let Some(source) = self.check.sources.get(self.file) else {
             return;
         };
         let span = token.start..token.start + token.text.len();
-        let problem = Diagnostic::new(Code::TemplateError, message).at(source, span);
+        let problem = Diagnostic::new(code, message).at(source, span);
         self.problems.push(problem.suggest(near).help(help));
     }
 }
