@@ -23,7 +23,9 @@ use crate::diag::Audience;
 
 /// How many connections are served at once; more wait until one ends.
 const MOST: usize = 256;
-/// How long a request may take to arrive, and how long a browser may take nothing of an answer.
+/// How long a request may take to arrive: short, as those who wait for a place wait so long.
+const ARRIVAL: Duration = Duration::from_secs(2);
+/// How long a browser may take nothing of an answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How large the head of a request may be, in bytes.
 const HEAD: usize = 16 * 1024;
@@ -83,7 +85,7 @@ async fn converse(stream: TcpStream, server: Arc<Server>) {
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
+        .header_read_timeout(ARRIVAL)
         .max_buf_size(HEAD)
         .serve_connection(TokioIo::new(Box::pin(stream)), service);
     // One that breaks off or says nothing sensible is that browser's affair.
