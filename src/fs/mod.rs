@@ -111,6 +111,17 @@ pub fn walk(folder: &Path) -> (Vec<Found>, Vec<FsError>) {
     (found, errors)
 }
 
+/// Whether a file or folder of this name is hidden, or one that an editor or office suite keeps
+/// beside the file that it has open.
+pub fn is_set_aside(name: &str) -> bool {
+    name.starts_with(['.', '#'])
+        || name.starts_with("~$")
+        || name.ends_with(['~', '#'])
+        || name.ends_with(".swp")
+        // Vim tries with a file of this name whether it may write.
+        || name == "4913"
+}
+
 /// A path below a folder, with forward slashes.
 fn relative(folder: &Path, path: &Path) -> String {
     let below = path.strip_prefix(folder).unwrap_or(path);

@@ -103,8 +103,7 @@ fn classify(file: &Found) -> Result<Option<(Role, Permalink)>, Diagnostic> {
 }
 
 fn is_hidden(name: &str) -> bool {
-    name.split('/')
-        .any(|part| part.starts_with('.') || part.ends_with('~'))
+    name.split('/').any(fs::is_set_aside)
 }
 
 fn unused(shown: String) -> Diagnostic {

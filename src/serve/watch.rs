@@ -134,11 +134,7 @@ fn is_source(root: &Path, path: &Path) -> bool {
 }
 
 fn is_of_an_editor(name: &str) -> bool {
-    name.starts_with(['.', '#'])
-        || name.ends_with(['~', '#'])
-        || [".tmp", ".swp", ".bak"].iter().any(|end| name.ends_with(end))
-        // Vim tries with a file of this name whether it may write.
-        || name == "4913"
+    fs::is_set_aside(name) || [".tmp", ".bak"].iter().any(|end| name.ends_with(end))
 }
 
 #[cfg(test)]
@@ -166,6 +162,7 @@ mod tests {
             "content/replies/2025/#proposal-1.md#",
             "content/replies/2025/proposal-1.md~",
             "content/replies/4913",
+            "content/~$letter.docx",
             "content/.git/HEAD",
         ] {
             assert!(!is_source(path), "{path}");

@@ -190,7 +190,7 @@ fn read_layer(folder: &Path, name: &str) -> Result<Layer, Diagnostics> {
             .relative
             .rsplit('/')
             .next()
-            .is_some_and(|name| name.starts_with('.'))
+            .is_some_and(fs::is_set_aside)
         {
             continue;
         }
