@@ -100,6 +100,10 @@ fn in_words(summary: &Summary, options: &Options, exit: Exit, nothing_written: b
         1 => "1 problem".to_owned(),
         n => format!("{n} problems"),
     };
+    let documents = match withheld {
+        1 => "1 document".to_owned(),
+        n => format!("{n} documents"),
+    };
     if exit != Exit::Good && nothing_written {
         return format!("nothing was written: {problems}; mend them and build again");
     }
@@ -113,7 +117,7 @@ fn in_words(summary: &Summary, options: &Options, exit: Exit, nothing_written: b
         .join("index.html");
     format!(
         "{pages} files: {written} written, {unchanged} unchanged, {removed} removed; \
-         {withheld} documents withheld; {problems}; {seconds:.2} s\n{}",
+         {documents} withheld; {problems}; {seconds:.2} s\n{}",
         output.display()
     )
 }

@@ -54,7 +54,7 @@ impl Progress for Shown<'_> {
         }
         if self.terminal.shows_progress() && !self.terminal.has_bars() {
             let count = steps
-                .map(|steps| format!(" {steps} files"))
+                .map(|steps| format!(" {steps} {}", if steps == 1 { "file" } else { "files" }))
                 .unwrap_or_default();
             self.terminal.progress(&format!("{name}{count}"));
         }

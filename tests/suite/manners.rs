@@ -143,3 +143,40 @@ fn what_goes_wrong_ends_with_the_next_thing_to_do() {
         assert!(is_told, "{name}: {said}");
     }
 }
+
+#[test]
+fn what_editors_and_office_suites_keep_beside_a_file_is_passed_over() {
+    let mut site = SiteTest::fixture("small");
+    let names = ["4913", "#a.md#", ".#a.md", "~$a.docx", "a.md~", ".a.md.swp"];
+    for name in names {
+        site.write(&format!("content/replies/2025/{name}"), "no page");
+    }
+    site.try_build(&[]).exits(0);
+    assert!(
+        !site.run.stderr.contains("file-unused"),
+        "{}",
+        site.run.stderr
+    );
+    site.write("content/replies/2025/a.txt", "no page");
+    site.try_build(&[]).says("file-unused");
+}
+
+#[test]
+fn one_document_is_not_counted_as_several() {
+    let mut site = SiteTest::bare();
+    site.run(&["init", "."]).exits(0);
+    let letter = "content/replies/2025/proposal-117.md";
+    let text = std::fs::read_to_string(site.path(letter)).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with("disclosure"));
+    let held: Vec<&str> = lines.collect();
+    let held = held
+        .join("\n")
+        .replacen("---\n", "---\ndisclosure: withheld\n", 1);
+    site.write(letter, &held);
+    site.try_build(&[]).exits(0);
+    let said = format!("{}{}", site.run.stdout, site.run.stderr);
+    assert!(said.contains(" 1 document withheld;"), "{said}");
+    site.run(&["import", "letters/example.txt"]);
+    let said = format!("{}{}", site.run.stdout, site.run.stderr);
+    assert!(!said.contains("1 files"), "{said}");
+}
