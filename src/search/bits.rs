@@ -1,4 +1,7 @@
-//! Numbers as bits: the codes of the lists.
+//! Numbers as bits: the codes of the lists, and bits as text.
+
+/// Of the 128 characters of ASCII, those that may not stand in a string of a script.
+const UNSAFE: [u8; 5] = [0, b'\n', b'\r', b'"', b'\\'];
 
 /// A growing row of bits, the first at the highest place of its byte.
 #[derive(Debug, Default)]
@@ -57,6 +60,13 @@ impl Bits {
         }
     }
 
+    /// Golomb's exponential code of a number from 0: what is above the lowest `low` bits in gamma
+    /// code, then these bits.
+    pub(super) fn exponential(&mut self, value: u64, low: u32) {
+        self.gamma((value >> low) + 1);
+        self.put(value & ((1 << low) - 1), low);
+    }
+
     fn zeros(&mut self, mut count: u64) {
         while count > 60 {
             self.put(0, 60);
@@ -65,30 +75,41 @@ impl Bits {
         self.put(0, u32::try_from(count).unwrap_or_default());
     }
 
-    /// The bytes of a part, the last filled with zeros.
-    pub(super) fn bytes(&self, from: u64, to: u64) -> Vec<u8> {
-        let count = usize::try_from((to - from).div_ceil(8)).unwrap_or_default();
-        let mut bytes: Vec<u8> = (0..count as u64)
-            .map(|index| self.byte_at(from + index * 8))
-            .collect();
-        let beyond = (8 - (to - from) % 8) % 8;
-        if let Some(last) = bytes.last_mut() {
-            *last = *last >> beyond << beyond;
+    /// A part as a string of a script, filled up with zeros. A character of ASCII is seven bits. In
+    /// place of one that is not safe stands a character beyond them, which says which one it is and
+    /// what the seven bits after it are; both forms have eight bytes for seven.
+    pub(super) fn text(&self, from: u64, to: u64) -> String {
+        let size = usize::try_from((to - from) / 7).unwrap_or_default();
+        let mut out = String::with_capacity(size + 8);
+        out.push('"');
+        let mut groups = (from..to).step_by(7).map(|at| self.group(at, to));
+        while let Some(group) = groups.next() {
+            match UNSAFE.iter().position(|&byte| byte == group) {
+                None => out.push(char::from(group)),
+                Some(place) => {
+                    let next = u32::from(groups.next().unwrap_or_default());
+                    out.extend(char::from_u32((place as u32 + 1) * 128 + next));
+                }
+            }
         }
-        bytes
+        out.push('"');
+        out
     }
 
-    fn byte_at(&self, from: u64) -> u8 {
+    /// Seven bits; zeros from `to` on.
+    #[inline]
+    fn group(&self, from: u64, to: u64) -> u8 {
         let word = |index: u64| {
             let index = usize::try_from(index).unwrap_or(usize::MAX);
             self.words.get(index).copied().unwrap_or_default()
         };
         let shift = from % 64;
         let mut value = word(from / 64) << shift;
-        if shift > 56 {
+        if shift > 57 {
             value |= word(from / 64 + 1) >> (64 - shift);
         }
-        (value >> 56) as u8
+        let beyond = (from + 7).saturating_sub(to);
+        ((value >> 57) >> beyond << beyond) as u8
     }
 }
 
@@ -111,23 +132,34 @@ pub(super) fn parameter(numbers: &(impl ExactSizeIterator<Item = u64> + Clone)) 
 mod tests {
     use super::*;
 
-    fn text(bits: &Bits) -> String {
-        let bytes = bits.bytes(0, bits.len());
-        let text: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
-        text[..usize::try_from(bits.len()).unwrap()].to_owned()
+    /// The bits that a string of a script holds.
+    fn read(text: &str) -> String {
+        let group = |value: u32| format!("{value:07b}");
+        let groups = text[1..text.len() - 1].chars().map(|c| match u32::from(c) {
+            c @ 0..128 => group(c),
+            c => group(u32::from(UNSAFE[c as usize / 128 - 1])) + &group(c % 128),
+        });
+        groups.collect()
+    }
+
+    fn all(bits: &Bits) -> String {
+        let mut text = read(&bits.text(0, bits.len()));
+        text.truncate(usize::try_from(bits.len()).unwrap());
+        text
     }
 
     #[test]
-    fn codes_are_those_of_elias_and_rice() {
+    fn codes_are_those_of_elias_rice_and_golomb() {
         let mut bits = Bits::default();
         bits.gamma(1);
         bits.gamma(5);
         bits.rice(0, 0);
         bits.rice(9, 2);
-        assert_eq!(text(&bits), "1".to_owned() + "00101" + "1" + "00101");
+        bits.exponential(9, 2);
+        assert_eq!(all(&bits), ["1", "00101", "1", "00101", "01101"].concat());
         let mut bits = Bits::default();
         bits.rice(200, 1);
-        assert_eq!(text(&bits), "0".repeat(100) + "10");
+        assert_eq!(all(&bits), "0".repeat(100) + "10");
     }
 
     #[test]
@@ -136,18 +168,31 @@ mod tests {
         for value in 0..100 {
             bits.put(value % 8, 3);
         }
-        let all = text(&bits);
-        for from in [0, 1, 7, 61, 63, 64, 130] {
-            for to in [from + 1, from + 8, 299, 300] {
-                let part: String = bits
-                    .bytes(from, to)
-                    .iter()
-                    .map(|b| format!("{b:08b}"))
-                    .collect();
+        let all = all(&bits);
+        for from in [0, 1, 7, 57, 58, 61, 63, 64, 130] {
+            for to in [from + 1, from + 7, from + 8, 299, 300] {
+                let part = read(&bits.text(from, to));
                 let (from, to) = (usize::try_from(from).unwrap(), usize::try_from(to).unwrap());
                 assert_eq!(&part[..to - from], &all[from..to]);
                 assert!(part[to - from..].bytes().all(|bit| bit == b'0'));
             }
         }
+    }
+
+    #[test]
+    fn no_bits_end_a_string_or_its_line() {
+        let mut bits = Bits::default();
+        for value in 0..128 {
+            bits.put(value, 7);
+            bits.put(127 - value, 7);
+        }
+        let text = bits.text(0, bits.len());
+        assert_eq!(text.len() as u64, 2 + bits.len() / 7);
+        let inner = &text[1..text.len() - 1];
+        assert!(!inner.bytes().any(|byte| UNSAFE.contains(&byte)));
+        let wanted: String = (0..128)
+            .map(|v| format!("{v:07b}{:07b}", 127 - v))
+            .collect();
+        assert_eq!(read(&text), wanted);
     }
 }

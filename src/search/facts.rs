@@ -1,10 +1,9 @@
 //! The files that are made of facts alone: filters, addresses, numbers, the order by number.
 
-use serde_json::json;
-
+use super::bits::Bits;
 use super::layout::Layout;
-use super::script::{call, json as to_json, numbers, simplified};
-use crate::model::archive::EntryId;
+use super::lists::runs;
+use super::script::{call, json, numbers, simplified};
 use crate::model::{Archive, Entry, Facet, Kind, Permalink};
 use crate::text::fold::{self, BREAK};
 
@@ -16,8 +15,10 @@ const NUMBERS: usize = 1_000;
 /// One of the files that are made of facts alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FactsFile {
-    /// By what results are filtered.
+    /// By what results are filtered and counted.
     Facets,
+    /// By what they are filtered besides, loaded when it is asked for.
+    MoreFacets,
     /// Addresses of replies, by the file's number.
     Names(usize),
     /// Document and case numbers, by the file's number.
@@ -42,6 +43,7 @@ impl FactsFile {
     pub fn path(self) -> Permalink {
         Permalink::page(match self {
             Self::Facets => "search/facets.js".to_owned(),
+            Self::MoreFacets => "search/facets-more.js".to_owned(),
             Self::Names(number) => format!("search/names-{number}.js"),
             Self::Numbers(number) => format!("search/numbers-{number}.js"),
             Self::Order => "search/order.js".to_owned(),
@@ -70,7 +72,13 @@ impl Index {
     pub fn files(&self) -> impl Iterator<Item = FactsFile> {
         let names = self.layout.entries().count().div_ceil(NAMES);
         let numbers = self.numbers.len().div_ceil(NUMBERS);
-        [FactsFile::Facets, FactsFile::Order, FactsFile::Simplified]
+        let single = [
+            FactsFile::Facets,
+            FactsFile::MoreFacets,
+            FactsFile::Order,
+            FactsFile::Simplified,
+        ];
+        single
             .into_iter()
             .chain((0..names).map(FactsFile::Names))
             .chain((0..numbers).map(FactsFile::Numbers))
@@ -80,21 +88,18 @@ impl Index {
     pub fn script(&self, archive: &Archive, file: FactsFile) -> Vec<u8> {
         match file {
             FactsFile::Facets => self.facets(archive),
+            FactsFile::MoreFacets => self.more_facets(archive),
             FactsFile::Names(number) => {
                 let entries = self.layout.entries().skip(number * NAMES).take(NAMES);
                 let names = entries.map(|id| archive.entry(id).permalink().as_str());
                 let names: Vec<&str> = names.collect();
-                call("names", &[number.to_string(), to_json(&names.join("\n"))])
+                call("names", &[number.to_string(), json(&names.join("\n"))])
             }
             FactsFile::Numbers(number) => {
                 let part = self.numbers.chunks(NUMBERS).nth(number).unwrap_or_default();
                 let keys: Vec<&str> = part.iter().map(|(key, _)| key.as_str()).collect();
                 let places = numbers(part.iter().map(|(_, place)| *place));
-                let values = [
-                    number.to_string(),
-                    to_json(&keys.join("\n")),
-                    to_json(&places),
-                ];
+                let values = [number.to_string(), json(&keys.join("\n")), json(&places)];
                 call("numbers", &values)
             }
             FactsFile::Order => {
@@ -103,42 +108,78 @@ impl Index {
                     entries.iter().for_each(|id| segments[id.0] = index);
                 }
                 let order = archive.by_number.iter().map(|id| segments[id.0]);
-                call("order", &[to_json(&numbers(order))])
+                call("order", &[json(&numbers(order))])
             }
             FactsFile::Simplified => simplified(),
         }
     }
 
     fn facets(&self, archive: &Archive) -> Vec<u8> {
-        let slugs = |facet| -> Vec<&str> {
-            let terms = archive.taxonomy(facet).terms.iter();
-            terms.map(|term| term.slug.as_str()).collect()
-        };
-        let all = |values: &dyn Fn(EntryId) -> Vec<usize>| {
-            numbers(self.layout.entries().flat_map(values))
-        };
-        // A reply has so many terms of a facet, and these.
-        let terms = |facet| {
-            let taxonomy = archive.taxonomy(facet);
-            all(&|id| {
-                let terms = taxonomy.places_of(id);
-                let count = std::iter::once(terms.len());
-                count.chain(terms.iter().copied()).collect()
-            })
-        };
         let kinds = [Kind::Proposal, Kind::Suggestion];
-        let kind = |id| archive.entry(id).kind() as usize;
+        let of_kind = |kind: Kind| {
+            let entries = (0..).zip(self.layout.entries());
+            let own = entries.filter(|&(_, id)| archive.entry(id).kind() == kind);
+            (kind.name(), own.map(|(place, _)| place).collect())
+        };
+        let kinds = kinds.map(of_kind).to_vec();
+        let [years, topics] = [Facet::Years, Facet::Topics].map(|facet| self.terms(archive, facet));
+        let mut values = values_of(
+            "facets",
+            &[("kind", kinds), ("year", years), ("topic", topics)],
+        );
         let firsts = self.numbers.chunks(NUMBERS).map(|part| part[0].0.as_str());
-        let value = json!({
-            "kind": {"values": kinds.map(Kind::name), "of": all(&|id| vec![1, kind(id)])},
-            "year": {"values": slugs(Facet::Years), "of": terms(Facet::Years)},
-            "topic": {"values": slugs(Facet::Topics), "of": terms(Facet::Topics)},
-            "issuer": {"values": slugs(Facet::Issuers), "of": terms(Facet::Issuers)},
-            "outcome": {"values": slugs(Facet::Outcomes), "of": terms(Facet::Outcomes)},
-        });
-        let firsts: Vec<&str> = firsts.collect();
-        call("facets", &[to_json(&value), to_json(&firsts)])
+        values.push(json(&firsts.collect::<Vec<_>>()));
+        call("facets", &values)
     }
+
+    fn more_facets(&self, archive: &Archive) -> Vec<u8> {
+        let [issuers, outcomes] =
+            [Facet::Issuers, Facet::Outcomes].map(|facet| self.terms(archive, facet));
+        let values = values_of("facets-more", &[("issuer", issuers), ("outcome", outcomes)]);
+        call("facets", &values)
+    }
+
+    /// The terms of a facet, and the places of their replies.
+    fn terms<'a>(&self, archive: &'a Archive, facet: Facet) -> Vec<Term<'a>> {
+        let taxonomy = archive.taxonomy(facet);
+        let mut terms: Vec<Term<'a>> = taxonomy
+            .terms
+            .iter()
+            .map(|term| (term.slug.as_str(), Vec::new()))
+            .collect();
+        for (place, id) in (0..).zip(self.layout.entries()) {
+            taxonomy
+                .places_of(id)
+                .iter()
+                .for_each(|&term| terms[term].1.push(place));
+        }
+        terms
+    }
+}
+
+/// A value of a facet, and the places of its replies in the order of the index.
+type Term<'a> = (&'a str, Vec<u32>);
+
+/// Facets as values of a script: its name; their names and terms; all lists of places, in this
+/// order.
+fn values_of(file: &str, facets: &[(&str, Vec<Term<'_>>)]) -> Vec<String> {
+    let mut bits = Bits::default();
+    for places in facets
+        .iter()
+        .flat_map(|(_, terms)| terms)
+        .map(|(_, places)| places)
+    {
+        bits.gamma(places.len() as u64 + 1);
+        if !places.is_empty() {
+            runs(&mut bits, places);
+        }
+    }
+    let names = facets.iter().map(|(name, terms)| {
+        let terms: Vec<&str> = terms.iter().map(|(term, _)| *term).collect();
+        (*name, terms)
+    });
+    let names = json(&names.collect::<Vec<_>>());
+    vec![json(file), names, bits.text(0, bits.len())]
 }
 
 /// The numbers by which a reply is asked for, as they are compared.

@@ -38,12 +38,8 @@ impl Lists {
             self.bits.put(u64::from(place), self.width);
             return self.end(key);
         }
-        let gaps = gaps(places);
-        let parameter = parameter(&gaps);
-        let bits = &mut self.bits;
-        bits.gamma(count);
-        bits.put(u64::from(parameter), PARAMETER);
-        gaps.for_each(|gap| bits.rice(gap, parameter));
+        self.bits.gamma(count);
+        rising(&mut self.bits, places);
         self.end(key);
     }
 
@@ -66,13 +62,15 @@ impl Lists {
         self.end(key);
     }
 
-    /// The bytes of some lists, from one up to another.
-    pub(super) fn bytes(&self, from: usize, to: usize) -> Vec<u8> {
-        let start = |list: usize| {
-            let before = list.checked_sub(1).and_then(|list| self.ends.get(list));
-            before.copied().unwrap_or_default()
-        };
-        self.bits.bytes(start(from), start(to))
+    /// Some lists, from one up to another, as a string of a script.
+    pub(super) fn text(&self, from: usize, to: usize) -> String {
+        self.bits.text(self.start(from), self.start(to))
+    }
+
+    /// Where a list begins.
+    pub(super) fn start(&self, list: usize) -> u64 {
+        let before = list.checked_sub(1).and_then(|list| self.ends.get(list));
+        before.copied().unwrap_or_default()
     }
 
     /// A short key that is above all keys before a list and not above its own.
@@ -94,6 +92,31 @@ impl Lists {
     }
 }
 
+/// Writes rising numbers, of which there is one at least.
+pub(super) fn rising(bits: &mut Bits, numbers: impl ExactSizeIterator<Item = u32> + Clone) {
+    let gaps = gaps(numbers);
+    let parameter = parameter(&gaps);
+    bits.put(u64::from(parameter), PARAMETER);
+    gaps.for_each(|gap| bits.rice(gap, parameter));
+}
+
+/// Writes rising numbers that may follow one another for long: a one and runs, where these have four
+/// numbers or more in the mean, else a zero and gaps.
+pub(super) fn runs(bits: &mut Bits, numbers: &[u32]) {
+    let runs = || numbers.chunk_by(|a, b| a + 1 == *b);
+    if runs().count() * 4 > numbers.len() {
+        bits.put(0, 1);
+        return rising(bits, numbers.iter().copied());
+    }
+    bits.put(1, 1);
+    let mut next = 0;
+    for run in runs() {
+        bits.gamma(u64::from(run[0] - next) + 1);
+        bits.gamma(run.len() as u64);
+        next = run[0] + run.len() as u32;
+    }
+}
+
 /// How many numbers lie between each of some rising numbers and the one before.
 fn gaps(
     numbers: impl ExactSizeIterator<Item = u32> + Clone,
@@ -104,4 +127,22 @@ fn gaps(
         next = u64::from(number) + 1;
         gap
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_written_as_browsers_read_them() {
+        let file = include_str!("../../tests/search/codes.json");
+        let vectors: serde_json::Value = serde_json::from_str(file).unwrap();
+        for vector in vectors["runs"].as_array().unwrap() {
+            let numbers: Vec<u32> = serde_json::from_value(vector["numbers"].clone()).unwrap();
+            let mut bits = Bits::default();
+            runs(&mut bits, &numbers);
+            let text = bits.text(0, bits.len());
+            assert_eq!(&text[1..text.len() - 1], vector["text"].as_str().unwrap());
+        }
+    }
 }

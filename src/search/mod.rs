@@ -7,9 +7,9 @@
 mod bits;
 mod document;
 mod facts;
-
 mod grams;
 mod hot;
+mod keys;
 mod layout;
 mod lists;
 mod script;
@@ -17,7 +17,6 @@ mod segment;
 mod stream;
 
 pub use document::{Symbols, Zones, symbols, text_script, zones};
-
 pub use facts::{FactsFile, Index};
 pub use layout::{Layout, PAGE, PlannedSegment};
 pub use segment::{Segment, SegmentFile};

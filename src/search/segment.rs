@@ -4,8 +4,9 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::grams::{self, Part};
 use super::hot::Hot;
+use super::keys::{self, keys};
 use super::lists::Lists;
-use super::script::{base64, call, json, keys, numbers};
+use super::script::{call, json, numbers};
 use super::stream::Stream;
 
 /// A gram is never frequent that stands no more often than this.
@@ -80,7 +81,7 @@ impl Segment {
             let values = [
                 format!("\"{}-{number}\"", self.index),
                 keys(lists.keys[cuts[at]..cuts[at + 1]].iter().copied()),
-                base64(&lists.bytes(cuts[at], cuts[at + 1])),
+                lists.text(cuts[at], cuts[at + 1]),
             ];
             write(SegmentFile::Shard(number), call("shard", &values))
         };
@@ -113,14 +114,19 @@ struct Written<W> {
 }
 
 /// Cuts lists into so many groups of nearly the same size, without cutting one. Gives the first
-/// list of each, and at the end their number.
+/// list of each, and at the end their number. Near where a group is full, it is cut where few
+/// symbols tell the groups apart.
 fn cuts(lists: &Lists, groups: usize) -> Vec<usize> {
     let total = u128::from(lists.bits.len());
-    let start = |group: usize| {
-        let bit = total * group as u128 / groups as u128;
-        lists.ends.partition_point(|&end| u128::from(end) <= bit)
+    let list_at = |bit: u128| lists.ends.partition_point(|&end| u128::from(end) <= bit);
+    let at = |eighths: usize| list_at(total * eighths as u128 / (groups * 8) as u128);
+    let cut = |group: usize| {
+        let around = at(group * 8 - 1)..=at(group * 8 + 1);
+        let symbols = |&list: &usize| keys::length(lists.boundary(list));
+        around.min_by_key(symbols).unwrap_or_default()
     };
-    let mut cuts: Vec<usize> = (0..groups).map(start).collect();
+    let mut cuts = vec![0];
+    cuts.extend((1..groups).map(cut));
     cuts.push(lists.keys.len());
     cuts
 }

@@ -32,6 +32,12 @@ describe('folding', () => {
   });
 });
 
+test('keys and lists are read as the index writes them', () => {
+  const { Bits, keysOf } = engine(), { keys, runs } = JSON.parse(readFileSync(join(repository, 'tests/search/codes.json')));
+  for (const vector of keys) assert.deepEqual([...keysOf(vector.text)], vector.keys);
+  for (const { numbers, text } of runs) assert.deepEqual([...new Bits(text).runs(numbers.length)], numbers);
+});
+
 describe('queries', () => {
   const { parse, LIMIT } = engine();
   const plain = ({ wanted, excluded, isCut }) => JSON.parse(JSON.stringify({ wanted, excluded, isCut }));
@@ -41,7 +47,7 @@ describe('queries', () => {
     assert.deepEqual(plain(parse(' - 3-5 ')), { wanted: ['3-5'], excluded: [], isCut: false });
   });
   test('what nobody types has an answer', () => {
-    for (const query of ['', ' ', '\ud800', '😀', '.*', '[a-', '"', '\\', '-', '--', '---']) assert.deepEqual(plain(parse(query)).wanted, query === '[a-' ? ['a'] : []);
+    for (const query of ['', ' ', '\u200b', '\ud800', '😀', '.*', '[a-', '"', '\\', '-', '--', '---']) assert.deepEqual(plain(parse(query)).wanted, query === '[a-' ? ['a'] : []);
     const { wanted, isCut } = parse('科'.repeat(10_000));
     assert.equal(wanted.join('').length, LIMIT);
     assert.equal(isCut, true);
@@ -129,6 +135,16 @@ describe('2,000 replies', () => {
     assert.equal(counts.year.get('2024'), count(({ kind, year }) => kind === 'suggestion' && year === 2024));
     assert.equal(counts.topic.get('t2'), count(({ kind, year, topics }) => kind === 'suggestion' && year === 2023 && topics.includes('t2')));
     assert.equal(found.index.filter(replies, { ...none, topic: ['no-such'] }).passing.length, 0);
+    assert.equal(counts.issuer, undefined);
+    await found.index.more();
+    const more = found.index.filter(replies, { ...none, issuer: ['b3'], topic: ['t5'] });
+    const inFive = chosen.filter(({ topics }) => topics.includes('t5'));
+    assert.equal(more.passing.length, inFive.filter(({ bureau }) => bureau === 'b3').length);
+    assert.equal(more.counts.issuer.get('b4') || 0, inFive.filter(({ bureau }) => bureau === 'b4').length);
+    for (const name of 'ABCD') {
+      const own = inFive.filter(({ bureau, outcome }) => bureau === 'b3' && outcome === name).length;
+      assert.equal(more.counts.outcome.get(name.toLowerCase()) || 0, own, name);
+    }
   });
 
   test('results are sorted by number', async () => {

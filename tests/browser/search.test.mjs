@@ -57,6 +57,51 @@ overHttpAndFromDisk(archive, (reader) => {
     });
   });
 
+  test('where nothing is typed that can be searched, the page says so at once and loads no index', async () => {
+    // A browser makes U+FFFD of half a character, which an address may hold all the same.
+    const queries = ['', ' ', '\u3000', '\u200b', '\u200b \ufeff', '\n', '😀', '.*', '(?:', '[', '\\', '"', "'", '“”', '<>', '-', '--', '。，', '😀'.repeat(5_000)];
+    for (const query of [...queries.map(encodeURIComponent), '%ED%A0%80', '%']) {
+      await reader.visit(`search.html?q=${query}`, {}, async (page) => {
+        await done(page);
+        assert.equal(await page.locator('#search-count').textContent(), '请输入要检索的文字或数字；标点和符号不参与检索。', query);
+        assert.equal(await total(page), 0);
+        assert.deepEqual(await shown(page), []);
+        assert.equal(await page.locator('#search-pager').isVisible(), false);
+        const scripts = await page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/search/')).length);
+        assert.equal(scripts, 0, query);
+      });
+    }
+  });
+
+  test('queries with something to be found in them are answered with their words', async () => {
+    for (const query of ['<script>alert(1)</script>', '"中试基地"', '.*中试', '科技😀创新', '\u200b科技', '科'.repeat(10_000), 'a'.repeat(10_000), '__proto__', 'constructor', '{q}', '$&1']) {
+      await reader.visit('search.html', {}, async (page) => {
+        await page.evaluate((search) => {
+          history.pushState(null, '', search);
+          dispatchEvent(new PopStateEvent('popstate'));
+        }, `?q=${encodeURIComponent(query)}`);
+        await done(page);
+        const words = await page.locator('#search-count').textContent();
+        assert.match(words, (await total(page)) ? /^“.*”，找到\d+件/s : /^没有找到“.+”/s, query);
+        assert.equal(await page.locator('#search-count *').count(), 0);
+      });
+    }
+  });
+
+  test('bureaus and classes are counted when the reader comes near the filters', async () => {
+    await reader.visit(address('中试基地'), {}, async (page) => {
+      await done(page);
+      const option = page.locator('select[name=issuer] option').nth(1), kind = page.locator('input[name=kind] ~ .num').first();
+      assert.match(await kind.textContent(), /^\d+$/);
+      assert.doesNotMatch(await option.textContent(), /\(\d+\)/);
+      await openFolds(page);
+      await page.locator('select[name=issuer]').hover();
+      await page.waitForFunction(() => /\(\d+\)$/.test(document.querySelector('select[name=issuer]').options[1].textContent));
+      await page.selectOption('select[name=issuer]', { index: 1 });
+      await page.waitForURL(/issuer=/);
+    });
+  });
+
   test('on arrival from a result the hits are marked and the first is on the screen', async () => {
     await reader.visit(address('中试基地'), {}, async (page) => {
       await done(page);

@@ -6,7 +6,7 @@ import { repository } from './site.mjs';
 
 const folder = join(repository, 'themes/default/static/search');
 const parts = readdirSync(folder).sort().map((name) => readFileSync(join(folder, name), 'utf8'));
-const names = ['fold', 'numberKey', 'parse', 'Index', 'hitsIn', 'snippetOf', 'simple', 'loadSimplified', 'LIMIT'];
+const names = ['fold', 'numberKey', 'parse', 'Index', 'hitsIn', 'snippetOf', 'simple', 'loadSimplified', 'LIMIT', 'Bits', 'keysOf'];
 
 // The functions of the scripts, which load the index of a site; `loads` names the files loaded.
 export function engine(site = '') {

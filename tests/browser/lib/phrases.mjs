@@ -106,7 +106,7 @@ ${paragraphs.at(-1)}
     `安排资金${amount}，增长${rate}，完成${items}，引进${latin.toLowerCase()}团队。`, ...paragraphs, end, begin, ...row, '甲', '乙',
   ];
   return {
-    permalink: `replies/${year}/${kind}-${number}.html`, kind, year, number, doc, topics, source, texts, paragraphs,
+    permalink: `replies/${year}/${kind}-${number}.html`, kind, year, number, doc, topics, bureau: `b${index % 9}`, outcome: index % 4 ? 'ABCD'[index % 4] : '', source, texts, paragraphs,
     crossing: [left.slice(-2) + right.slice(0, 2), bold.slice(-2) + after.slice(0, 3), after.slice(-1) + bold.slice(0, 2)],
     across: end.slice(-4) + begin.slice(0, 4),
     numbers: [amount, rate, items],

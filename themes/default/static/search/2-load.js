@@ -31,7 +31,7 @@ function load(name, version) {
 const arrived = (name) => (...values) => waiting.set(typeof name === "string" ? name : name(...values), values);
 
 window.fuwen = {
-  facets: arrived("facets"),
+  facets: arrived((name) => name),
   names: arrived((number) => "names-" + number),
   numbers: arrived((number) => "numbers-" + number),
   order: arrived("order"),

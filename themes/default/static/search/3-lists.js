@@ -10,28 +10,29 @@ function numbersOf(text) {
   return numbers;
 }
 
-// Sorted keys. A capital says how much the next shares with the one before; behind F each symbol is a
-// key that shares as much as the last.
-function keysOf(text) {
-  const keys = [];
-  let shared = 0;
-  const add = (rest) => keys.push((keys[keys.length - 1] || "").slice(0, shared) + rest);
-  for (const [, capital, rest] of text.matchAll(/([A-F])([^A-F]*)/g)) {
-    if (capital === "F") rest.split("").forEach(add);
-    else {
-      shared = capital.charCodeAt(0) - 65;
-      add(rest);
-    }
-  }
-  return keys;
-}
+// Bits in a string: a character has seven; one beyond ASCII has fourteen, of which the first seven say
+// one of the characters that may not stand in a string of a script.
+const UNSAFE = [0, 10, 13, 34, 92];
 
 class Bits {
-  constructor(base64) {
-    const text = atob(base64);
-    this.bytes = new Uint8Array(text.length + 8);
-    for (let at = 0; at < text.length; at++) this.bytes[at] = text.charCodeAt(at);
+  constructor(text) {
+    // Room for twice seven bits a character, and for reading beyond the end.
+    this.bytes = new Uint8Array(text.length * 2 + 8);
     this.at = 0;
+    let last = 0, count = 0, at = 0;
+    const add = (seven) => {
+      last = (last << 7 | seven) & 0x7fff;
+      count += 7;
+      if (count < 8) return;
+      count -= 8;
+      this.bytes[at++] = last >> count;
+    };
+    for (let place = 0; place < text.length; place++) {
+      const code = text.charCodeAt(place);
+      if (code >= 128) add(UNSAFE[(code >> 7) - 1]);
+      add(code & 127);
+    }
+    this.bytes[at] = last << (8 - count);
   }
 
   // The next 24 bits or more, at the top of 32.
@@ -68,27 +69,71 @@ class Bits {
   rice(parameter) {
     return this.zeros() * 2 ** parameter + this.take(parameter);
   }
+
+  // Golomb's exponential code.
+  exponential(low) {
+    return (this.gamma() - 1) * 2 ** low + this.take(low);
+  }
+
+  // So many rising numbers.
+  rising(count) {
+    const numbers = new Uint32Array(count), parameter = count && this.take(5);
+    for (let at = 0, next = 0; at < count; at++) {
+      numbers[at] = next + this.rice(parameter);
+      next = numbers[at] + 1;
+    }
+    return numbers;
+  }
+
+  // The same where they may follow one another for long.
+  runs(count) {
+    if (!count || !this.take(1)) return this.rising(count);
+    const numbers = new Uint32Array(count);
+    for (let at = 0, next = 0; at < count;) {
+      next += this.gamma() - 1;
+      for (let left = this.gamma(); left > 0; left--) numbers[at++] = next++;
+    }
+    return numbers;
+  }
+}
+
+// Sorted keys, each told by where and how far it differs from the one before (src/search/keys.rs).
+function keysOf(text) {
+  const bits = new Bits(text), keys = [], symbol = (code) => String.fromCharCode(code);
+  for (let left = bits.gamma() - 1, last = ""; left > 0; left--) {
+    let shared = last.length - 1, length = last.length;
+    if (!bits.take(1)) {
+      shared = bits.take(2);
+      length = bits.take(2) + 1;
+    }
+    let key = last.slice(0, shared);
+    key += symbol(shared < last.length ? last.charCodeAt(shared) + bits.exponential(4) : bits.take(16));
+    while (key.length < length) key += symbol(bits.take(16));
+    keys.push(key);
+    last = key;
+  }
+  return keys;
 }
 
 // A shard's lists by key: places, or pairs of a reply and its weight for what has no places.
-function listsOf([, keyText, base64], hasReplies, width) {
-  const bits = new Bits(base64), lists = new Map();
-  const keys = keysOf(keyText);
+function listsOf([, keyText, text], hasReplies, width) {
+  const bits = new Bits(text), lists = new Map(), keys = keysOf(keyText);
   for (const key of keys) {
-    const step = hasReplies(key) ? 2 : 1, count = bits.gamma(), list = new Uint32Array(count * step);
-    lists.set(key, list);
-    if (count === 1 && step === 1) {
-      list[0] = bits.take(width);
-      continue;
-    }
-    const gap = bits.take(5), weight = step === 2 && bits.take(5);
-    for (let at = 0, next = 0; at < list.length; at += step) {
-      list[at] = next + bits.rice(gap);
-      next = list[at] + 1;
-      if (step === 2) list[at + 1] = bits.rice(weight) + 1;
-    }
+    const count = bits.gamma();
+    if (hasReplies(key)) lists.set(key, weightsOf(bits, count));
+    else lists.set(key, count === 1 ? Uint32Array.of(bits.take(width)) : bits.rising(count));
   }
   return { keys, lists };
+}
+
+function weightsOf(bits, count) {
+  const pairs = new Uint32Array(count * 2), gap = bits.take(5), weight = bits.take(5);
+  for (let at = 0, next = 0; at < pairs.length; at += 2) {
+    pairs[at] = next + bits.rice(gap);
+    pairs[at + 1] = bits.rice(weight) + 1;
+    next = pairs[at] + 1;
+  }
+  return pairs;
 }
 
 // What a segment says of its replies, and where its lists are.

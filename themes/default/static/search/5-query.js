@@ -1,6 +1,8 @@
 // A query: its terms, the replies that it finds, their order and how they fall under filters.
 const LIMIT = 100, NAMES = 128, SATURATION = 1.2, LENGTH = 0.5, EXACT = 1e6;
 const FACETS = ["kind", "year", "topic", "issuer", "outcome"];
+// Those that are not loaded before they are asked for.
+const MORE = ["issuer", "outcome"];
 
 // Terms are parted by white space and must all be found; a hyphen before one excludes it. What is
 // beyond a length that nobody types is left out.
@@ -20,10 +22,15 @@ function parse(query) {
   return { wanted: [...wanted], excluded: excluded.filter((runs) => runs.length), isCut };
 }
 
+function isSearchable(query) {
+  const { wanted, excluded } = parse(query);
+  return wanted.length + excluded.length > 0;
+}
+
 class Index {
   // Loads what every query needs.
   static async open([factsVersion, ...versions]) {
-    const [[facets, firsts], ...segments] = await Promise.all([
+    const [[, facets, terms, firsts], ...segments] = await Promise.all([
       load("facets", factsVersion),
       ...versions.map((version, number) => load("s" + number, version)),
     ]);
@@ -39,8 +46,19 @@ class Index {
     index.average = index.lengths.reduce((sum, length) => sum + length, 0) / (index.count || 1);
     index.firsts = firsts;
     index.facets = {};
-    for (const name of FACETS) index.facets[name] = facetOf(facets[name]);
+    index.addFacets(facets, terms);
     return index;
+  }
+
+  addFacets(facets, text) {
+    const bits = new Bits(text);
+    for (const [name, values] of facets) this.facets[name] = facetOf(values, bits, this.count);
+  }
+
+  // Loads what no filter needs at first.
+  async more() {
+    const [, facets, terms] = await load("facets-more", this.version);
+    if (!this.facets[MORE[0]]) this.addFacets(facets, terms);
   }
 
   // The replies with a phrase, by their place in the index, with their weights.
@@ -101,17 +119,18 @@ class Index {
     }, 0);
   }
 
-  // Replies that pass all filters, and for each value of a facet how many pass all other filters.
+  // Replies that pass all filters, and for each value of a loaded facet how many pass all others.
   filter(replies, filters) {
-    const wanted = FACETS.map((name) => new Set(filters[name].map((value) => this.facets[name].values.indexOf(value))));
+    const names = FACETS.filter((name) => this.facets[name]);
+    const wanted = names.map((name) => new Set(filters[name].map((value) => this.facets[name].values.indexOf(value))));
     const counts = {};
-    FACETS.forEach((name) => counts[name] = new Map());
+    names.forEach((name) => counts[name] = new Map());
     const passing = [];
     for (const reply of replies) {
-      const terms = FACETS.map((name) => this.facets[name].of(reply));
-      const failed = FACETS.filter((name, at) => wanted[at].size && !terms[at].some((term) => wanted[at].has(term)));
+      const terms = names.map((name) => this.facets[name].of(reply));
+      const failed = names.filter((name, at) => wanted[at].size && !terms[at].some((term) => wanted[at].has(term)));
       if (!failed.length) passing.push(reply);
-      FACETS.forEach((name, at) => {
+      names.forEach((name, at) => {
         if (failed.length > 1 || (failed.length && failed[0] !== name)) return;
         for (const term of terms[at]) {
           const value = this.facets[name].values[term];
@@ -142,9 +161,12 @@ class Index {
   }
 }
 
-// The terms of each reply under a facet.
-function facetOf({ values, of }) {
-  const numbers = numbersOf(of), starts = [];
-  for (let at = 0; at < numbers.length; at += numbers[at] + 1) starts.push(at);
-  return { values, of: (reply) => numbers.slice(starts[reply] + 1, starts[reply] + 1 + numbers[starts[reply]]) };
+// The terms of each reply under a facet, from the replies of each term.
+function facetOf(values, bits, count) {
+  const lists = values.map(() => bits.runs(bits.gamma() - 1)), starts = new Uint32Array(count + 1);
+  for (const list of lists) for (const reply of list) starts[reply + 1]++;
+  for (let reply = 0; reply < count; reply++) starts[reply + 1] += starts[reply];
+  const next = starts.slice(), terms = new Uint16Array(starts[count]);
+  lists.forEach((list, term) => list.forEach((reply) => terms[next[reply]++] = term));
+  return { values, of: (reply) => terms.subarray(starts[reply], starts[reply + 1]) };
 }

@@ -9,7 +9,8 @@ function start() {
   const pager = document.getElementById("search-pager"), failure = document.getElementById("search-failure");
   const pattern = document.getElementById("search-result").content, sort = form.elements.sort;
   const controls = [...form.elements].filter((control) => FACETS.includes(control.name));
-  let index, asked = 0, unseen;
+  const filterBox = page.querySelector(".filters");
+  let index, asked = 0, unseen, wantsMore = false, countAgain;
 
   root.dataset.search = "idle";
   form.addEventListener("submit", (event) => {
@@ -19,6 +20,8 @@ function start() {
   for (const control of [...controls, sort]) control.addEventListener("change", () => go(new URLSearchParams(stateOfForm())));
   addEventListener("popstate", () => show(new URLSearchParams(location.search)));
   document.addEventListener("keydown", onKey);
+  for (const event of ["pointerover", "focusin"]) filterBox.addEventListener(event, countMore);
+  filterBox.closest("details").addEventListener("toggle", countMore);
   failure.querySelector("button").addEventListener("click", () => show(new URLSearchParams(location.search)));
   pager.addEventListener("click", (event) => {
     const link = event.target.closest("a");
@@ -58,6 +61,7 @@ function start() {
     fillForm(parameters);
     failure.hidden = true;
     if (query === null) return clear();
+    if (!isSearchable(query)) return answerNothing();
     root.dataset.search = "loading";
     list.setAttribute("aria-busy", "true");
     try {
@@ -74,8 +78,32 @@ function start() {
   function clear() {
     list.removeAttribute("aria-busy");
     list.textContent = pager.textContent = count.textContent = "";
+    pager.parentElement.hidden = true;
     delete count.dataset.count;
+    showCounts({});
+    countAgain = null;
     root.dataset.search = "idle";
+  }
+
+  function answerNothing() {
+    clear();
+    count.textContent = say.nothing;
+    count.dataset.count = 0;
+    root.dataset.search = "done";
+  }
+
+  // Counts by what is not loaded at first, when the reader comes near the filters.
+  async function countMore() {
+    if (wantsMore) return;
+    wantsMore = true;
+    if (!countAgain) return;
+    try {
+      await index.more();
+      if (countAgain) showCounts(countAgain());
+    } catch (error) {
+      wantsMore = false;
+      failure.hidden = false;
+    }
   }
 
   async function answer(query, parameters) {
@@ -83,6 +111,7 @@ function start() {
     const { scores, runs, isCut } = await index.answer(query);
     const filters = {};
     for (const name of FACETS) filters[name] = parameters.getAll(name).filter(Boolean);
+    if (wantsMore || MORE.some((name) => filters[name].length)) await index.more();
     const { passing, counts } = index.filter(scores.keys(), filters);
     const sorted = await index.sorted(passing, scores, parameters.get("sort"));
     const pages = Math.max(1, Math.ceil(sorted.length / PER_PAGE));
@@ -91,7 +120,7 @@ function start() {
     const permalinks = await Promise.all(shown.map((reply) => index.permalink(reply)));
     const items = shown.map((reply, at) => itemOf(reply, permalinks[at]));
     await Promise.all(items.slice(0, AT_ONCE).map((item) => complete(item, query, runs)));
-    return { total: sorted.length, counts, items, runs, isCut, pages, number };
+    return { total: sorted.length, counts, recount: () => index.filter(scores.keys(), filters).counts, items, runs, isCut, pages, number };
   }
 
   function itemOf(reply, permalink) {
@@ -137,7 +166,7 @@ function start() {
     item.link.setAttribute("href", `${item.permalink}#hits=${encodeURIComponent(query.slice(0, LIMIT))}${snippet.fragment}`);
   }
 
-  function render(query, parameters, { total, counts, items, runs, isCut, pages, number }) {
+  function render(query, parameters, { total, counts, recount, items, runs, isCut, pages, number }) {
     const words = total ? say.found : say.none;
     count.textContent = words.replace("{n}", total.toLocaleString("en")).replace("{q}", () => [...query].slice(0, 40).join(""))
       + (isCut ? say.cut : "");
@@ -145,6 +174,7 @@ function start() {
     list.replaceChildren(...items.map((item) => item.element));
     list.start = (number - 1) * PER_PAGE + 1;
     showCounts(counts);
+    countAgain = recount;
     showPager(parameters, pages, number);
     if (unseen) unseen.disconnect();
     const later = items.slice(AT_ONCE), isLate = (item) => complete(item, query, runs).catch(() => { failure.hidden = false; });
@@ -159,16 +189,17 @@ function start() {
     root.dataset.search = "done";
   }
 
+  // Tells the counts of the facets that are counted, and none of the others.
   function showCounts(counts) {
     for (const control of controls) {
-      const of = counts[control.name];
+      const of = counts[control.name], told = (value) => of.get(value) || 0;
       if (control.type === "checkbox") {
-        control.parentElement.querySelector(".num").textContent = of.get(control.value) || 0;
+        control.parentElement.querySelector(".num").textContent = of ? told(control.value) : "";
         continue;
       }
       for (const option of control.options) {
         option.dataset.name = option.dataset.name || option.textContent;
-        if (option.value) option.textContent = `${option.dataset.name} (${of.get(option.value) || 0})`;
+        option.textContent = option.dataset.name + (of && option.value ? ` (${told(option.value)})` : "");
       }
     }
   }
