@@ -84,7 +84,9 @@ impl<'a> Renderer<'a> {
         signatories.retain(|name| !name.is_empty());
         let signatories = &signatories;
         let letter = Some(Letter { signatories });
-        let text = if self.context.config.outputs.data {
+        // What is searched and what is published as data is the text, block by block.
+        let outputs = &self.context.config.outputs;
+        let text = if outputs.data || outputs.search {
             markdown::render_with_text(&body, letter)
         } else {
             markdown::render(&body, letter)

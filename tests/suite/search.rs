@@ -115,13 +115,49 @@ fn a_notice_is_found_by_what_its_level_shows() {
 }
 
 #[test]
+fn letters_are_searchable_whatever_else_a_site_has() {
+    let mut site = site_of(1);
+    for outputs in [
+        "{data: false}",
+        "{data: false, feeds: false}",
+        "{feeds: false}",
+    ] {
+        site.write(
+            "content/site.yaml",
+            format!("title: 示例档案\noutputs: {outputs}\n"),
+        );
+        site.build();
+        let found = texts(&site, "replies/2025/proposal-1");
+        assert!(found.contains(&"正文说明。".to_owned()), "{outputs}");
+    }
+}
+
+#[test]
 fn held_back_replies_leave_the_same_index_byte_for_byte() {
     let mut site = site_of(12);
-    let held = letter(99, "机密内容不得检出。").replace("public", "withheld");
-    site.write("content/replies/2025/proposal-99.md", held);
+    // Its kind, year, bureau and class are those of no other.
+    let held = letter(99, "机密内容不得检出。")
+        .replace("public", "withheld\noutcome: C")
+        .replace("kind: proposal", "kind: suggestion")
+        .replace("2025", "2031")
+        .replace("issuer: 示例局", "issuer: 会办局");
+    site.write("content/replies/2031/suggestion-99.md", held);
     site.build();
     let with = index(&site);
-    site.remove("content/replies/2025/proposal-99.md")
+    let kinds = [
+        "p0-0",
+        "s0",
+        "facets",
+        "facets-more",
+        "names-0",
+        "numbers-0",
+        "order",
+        "text/replies/2025/proposal-7",
+    ];
+    for kind in kinds {
+        assert!(with.contains_key(&format!("search/{kind}.js")), "{kind}");
+    }
+    site.remove("content/replies/2031/suggestion-99.md")
         .remove("public/manifest-sha256.txt");
     std::fs::remove_dir_all(site.path("public")).unwrap();
     site.build();

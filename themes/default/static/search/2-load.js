@@ -44,6 +44,6 @@ window.fuwen = {
 async function loadSimplified(version) {
   const [pairs] = await load("simplified", version);
   if (simple.size) return;
-  known.clear();
+  known.fill(0);
   for (let at = 0; at < pairs.length; at += 2) simple.set(pairs[at], pairs[at + 1]);
 }

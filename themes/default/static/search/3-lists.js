@@ -67,6 +67,12 @@ class Bits {
   }
 
   rice(parameter) {
+    const next = this.peek(), zeros = Math.clz32(next | 0xff);
+    // As a rule all is within what was looked at.
+    if (parameter && zeros + parameter < 24) {
+      this.at += zeros + 1 + parameter;
+      return zeros * 2 ** parameter + (next << (zeros + 1) >>> (32 - parameter));
+    }
     return this.zeros() * 2 ** parameter + this.take(parameter);
   }
 
