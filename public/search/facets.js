@@ -1,2 +1,4 @@
-fuwen.facets({"kind":{"values":["proposal","suggestion"],"of":")()()())"},"year":{"values":["2025"],"of":")()()()("},"topic":{"values":["industry-university","innovation-platforms","talent","tech-enterprises","tech-finance","transfer-mechanisms","key-technology","pilot-incubation","regional-innovation","industry-clusters"],"of":".-(,).+.-/(*0)-/(,*+0-,*0).+1"},"issuer":{"values":["zhuzhou-kjj"],"of":")()()()("},"outcome":{"values":["a","unmarked"],"of":")()()())"}},
+fuwen.facets("facets",
+[["kind",["proposal","suggestion"]],["year",["2025"]],["topic",["industry-university","innovation-platforms","talent","tech-enterprises","tech-finance","transfer-mechanisms","key-technology","pilot-incubation","regional-innovation","industry-clusters"]]],
+" ,˂òé@ X	0ǀ*`",
 ["1185"])

@@ -1,49 +1,56 @@
 (function () {
 "use strict";
 const IGNORED = 1, SPACE = 2, BREAK = 3;
-const INNER = ".,:-/&+'_@";
-const simple = new Map(), known = new Map();
-function symbolOf(c) {
-let symbol = known.get(c);
-if (symbol === undefined) known.set(c, symbol = simple.get(c) || plainSymbol(c));
-return symbol;
+const INNER = [...".,:-/&+'_@"].map((sign) => sign.charCodeAt(0));
+const simple = new Map();
+const known = new Uint16Array(0x10000);
+function symbolOf(unit) {
+const c = String.fromCharCode(unit);
+return known[unit] = (simple.get(c) || plainSymbol(c)).charCodeAt(0);
 }
 function plainSymbol(c) {
-let code = c.codePointAt(0);
-if (/[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f]/.test(c) || (code >= 0xe0100 && code <= 0xe01ef)) return IGNORED;
-if (/[ \u00a0\u2000-\u200a\u202f\u205f\u3000]/.test(c)) return SPACE;
-if (code > 0xffff) return (code >= 0x20000 && code <= 0x3fffd) || /[\p{Alphabetic}\p{N}]/u.test(c) ? c : BREAK;
-if (code > 0xff00 && code < 0xff5f) c = String.fromCharCode(code -= 0xfee0);
+const code = c.codePointAt(0), mark = String.fromCharCode;
+if (/[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f]/.test(c) || (code >= 0xe0100 && code <= 0xe01ef)) return mark(IGNORED);
+if (/[ \u00a0\u2000-\u200a\u202f\u205f\u3000]/.test(c)) return mark(SPACE);
+if (code > 0xffff) return (code >= 0x20000 && code <= 0x3fffd) || /[\p{Alphabetic}\p{N}]/u.test(c) ? c : mark(BREAK);
+if (code > 0xff00 && code < 0xff5f) c = String.fromCharCode(code - 0xfee0);
 if (/[\p{Alphabetic}\p{N}%‰℃℉°]/u.test(c)) return c.toLowerCase()[0];
-return INNER.includes(c) ? c : BREAK;
+return INNER.includes(c.charCodeAt(0)) ? c : mark(BREAK);
 }
-const isLatin = (symbol) => /[0-9a-z]/.test(symbol);
-const isWide = (symbol) => symbol >= "\u2e80";
+const isLatin = (symbol) => (symbol > 47 && symbol < 58) || (symbol > 96 && symbol < 123);
+const isWide = (symbol) => symbol >= 0x2e80;
 function fold(text) {
-let symbols = "", gap = "";
-const from = [], to = [];
-for (let at = 0; at < text.length;) {
-const c = String.fromCodePoint(text.codePointAt(at)), next = at + c.length, symbol = symbolOf(c);
-if (symbol === SPACE) gap = gap && gap !== " " ? BREAK : " ";
-else if (symbol === BREAK) gap = BREAK;
-else if (symbol !== IGNORED && INNER.includes(symbol)) gap = gap ? BREAK : symbol;
-else if (symbol !== IGNORED) {
-const last = symbols.slice(-1);
-if (gap && last) {
-if (gap !== " " && gap !== BREAK && isLatin(last) && isLatin(symbol)) add(gap, at - 1, at);
-else if (gap !== " " || isWide(last) === isWide(symbol)) add(" ", at, at);
-}
-for (const unit of symbol.split("")) add(unit, at, next);
-gap = "";
-}
-at = next;
-}
-return { symbols, from, to };
-function add(symbol, start, end) {
-symbols += symbol;
+const units = [], from = [], to = [];
+const add = (unit, start, end) => {
+units.push(unit);
 from.push(start);
 to.push(end);
+};
+let gap = 0, last = 0;
+for (let at = 0, next; at < text.length; at = next) {
+const unit = text.charCodeAt(at), code = text.codePointAt(at), isPair = code > 0xffff;
+const symbol = isPair ? plainSymbol(String.fromCodePoint(code)).charCodeAt(0) : known[unit] || symbolOf(unit);
+next = at + (isPair ? 2 : 1);
+if (symbol === SPACE) gap = gap && gap !== SPACE ? BREAK : SPACE;
+else if (symbol === BREAK) gap = BREAK;
+else if (symbol < 128 && INNER.includes(symbol)) gap = gap ? BREAK : symbol;
+else if (symbol !== IGNORED) {
+if (gap && last) {
+if (gap > BREAK && isLatin(last) && isLatin(symbol)) add(gap, at - 1, at);
+else if (gap !== SPACE || isWide(last) === isWide(symbol)) add(32, at, at);
 }
+add(symbol, at, next);
+if (isPair) add(text.charCodeAt(at + 1), at, next);
+last = isPair ? text.charCodeAt(at + 1) : symbol;
+gap = 0;
+}
+}
+return { symbols: textOf(units), from, to };
+}
+function textOf(units) {
+let text = "";
+for (let at = 0; at < units.length; at += 4096) text += String.fromCharCode(...units.slice(at, at + 4096));
+return text;
 }
 function numberKey(text) {
 const key = fold(text).symbols.replace(/[^\p{Alphabetic}\p{N}]/gu, "")
@@ -78,7 +85,7 @@ return loaded.get(name);
 }
 const arrived = (name) => (...values) => waiting.set(typeof name === "string" ? name : name(...values), values);
 window.fuwen = {
-facets: arrived("facets"),
+facets: arrived((name) => name),
 names: arrived((number) => "names-" + number),
 numbers: arrived((number) => "numbers-" + number),
 order: arrived("order"),
@@ -90,7 +97,7 @@ text: arrived((card) => "text/" + card.permalink.replace(/\.html$/, "")),
 async function loadSimplified(version) {
 const [pairs] = await load("simplified", version);
 if (simple.size) return;
-known.clear();
+known.fill(0);
 for (let at = 0; at < pairs.length; at += 2) simple.set(pairs[at], pairs[at + 1]);
 }
 function numbersOf(text) {
@@ -101,25 +108,25 @@ numbers.push(number < 40000 ? number : (number - 40000) * 40000 + text.charCodeA
 }
 return numbers;
 }
-function keysOf(text) {
-const keys = [];
-let shared = 0;
-const add = (rest) => keys.push((keys[keys.length - 1] || "").slice(0, shared) + rest);
-for (const [, capital, rest] of text.matchAll(/([A-F])([^A-F]*)/g)) {
-if (capital === "F") rest.split("").forEach(add);
-else {
-shared = capital.charCodeAt(0) - 65;
-add(rest);
-}
-}
-return keys;
-}
+const UNSAFE = [0, 10, 13, 34, 92];
 class Bits {
-constructor(base64) {
-const text = atob(base64);
-this.bytes = new Uint8Array(text.length + 8);
-for (let at = 0; at < text.length; at++) this.bytes[at] = text.charCodeAt(at);
+constructor(text) {
+this.bytes = new Uint8Array(text.length * 2 + 8);
 this.at = 0;
+let last = 0, count = 0, at = 0;
+const add = (seven) => {
+last = (last << 7 | seven) & 0x7fff;
+count += 7;
+if (count < 8) return;
+count -= 8;
+this.bytes[at++] = last >> count;
+};
+for (let place = 0; place < text.length; place++) {
+const code = text.charCodeAt(place);
+if (code >= 128) add(UNSAFE[(code >> 7) - 1]);
+add(code & 127);
+}
+this.bytes[at] = last << (8 - count);
 }
 peek() {
 const at = this.at >> 3, bytes = this.bytes;
@@ -148,27 +155,67 @@ const length = this.zeros();
 return 2 ** length + this.take(length);
 }
 rice(parameter) {
+const next = this.peek(), zeros = Math.clz32(next | 0xff);
+if (parameter && zeros + parameter < 24) {
+this.at += zeros + 1 + parameter;
+return zeros * 2 ** parameter + (next << (zeros + 1) >>> (32 - parameter));
+}
 return this.zeros() * 2 ** parameter + this.take(parameter);
 }
+exponential(low) {
+return (this.gamma() - 1) * 2 ** low + this.take(low);
 }
-function listsOf([, keyText, base64], hasReplies, width) {
-const bits = new Bits(base64), lists = new Map();
-const keys = keysOf(keyText);
+rising(count) {
+const numbers = new Uint32Array(count), parameter = count && this.take(5);
+for (let at = 0, next = 0; at < count; at++) {
+numbers[at] = next + this.rice(parameter);
+next = numbers[at] + 1;
+}
+return numbers;
+}
+runs(count) {
+if (!count || !this.take(1)) return this.rising(count);
+const numbers = new Uint32Array(count);
+for (let at = 0, next = 0; at < count;) {
+next += this.gamma() - 1;
+for (let left = this.gamma(); left > 0; left--) numbers[at++] = next++;
+}
+return numbers;
+}
+}
+function keysOf(text) {
+const bits = new Bits(text), keys = [], symbol = (code) => String.fromCharCode(code);
+for (let left = bits.gamma() - 1, last = ""; left > 0; left--) {
+let shared = last.length - 1, length = last.length;
+if (!bits.take(1)) {
+shared = bits.take(2);
+length = bits.take(2) + 1;
+}
+let key = last.slice(0, shared);
+key += symbol(shared < last.length ? last.charCodeAt(shared) + bits.exponential(4) : bits.take(16));
+while (key.length < length) key += symbol(bits.take(16));
+keys.push(key);
+last = key;
+}
+return keys;
+}
+function listsOf([, keyText, text], hasReplies, width) {
+const bits = new Bits(text), lists = new Map(), keys = keysOf(keyText);
 for (const key of keys) {
-const step = hasReplies(key) ? 2 : 1, count = bits.gamma(), list = new Uint32Array(count * step);
-lists.set(key, list);
-if (count === 1 && step === 1) {
-list[0] = bits.take(width);
-continue;
-}
-const gap = bits.take(5), weight = step === 2 && bits.take(5);
-for (let at = 0, next = 0; at < list.length; at += step) {
-list[at] = next + bits.rice(gap);
-next = list[at] + 1;
-if (step === 2) list[at + 1] = bits.rice(weight) + 1;
-}
+const count = bits.gamma();
+if (hasReplies(key)) lists.set(key, weightsOf(bits, count));
+else lists.set(key, count === 1 ? Uint32Array.of(bits.take(width)) : bits.rising(count));
 }
 return { keys, lists };
+}
+function weightsOf(bits, count) {
+const pairs = new Uint32Array(count * 2), gap = bits.take(5), weight = bits.take(5);
+for (let at = 0, next = 0; at < pairs.length; at += 2) {
+pairs[at] = next + bits.rice(gap);
+pairs[at + 1] = bits.rice(weight) + 1;
+next = pairs[at] + 1;
+}
+return pairs;
 }
 class Segment {
 constructor([number, hot, boundaries, lengths, titles, names], version, first) {
@@ -288,6 +335,7 @@ return found;
 }
 const LIMIT = 100, NAMES = 128, SATURATION = 1.2, LENGTH = 0.5, EXACT = 1e6;
 const FACETS = ["kind", "year", "topic", "issuer", "outcome"];
+const MORE = ["issuer", "outcome"];
 function parse(query) {
 const wanted = new Set(), excluded = [];
 let left = LIMIT, isCut = false;
@@ -303,9 +351,13 @@ else runsOf(term).forEach((run) => wanted.add(run));
 }
 return { wanted: [...wanted], excluded: excluded.filter((runs) => runs.length), isCut };
 }
+function isSearchable(query) {
+const { wanted, excluded } = parse(query);
+return wanted.length + excluded.length > 0;
+}
 class Index {
 static async open([factsVersion, ...versions]) {
-const [[facets, firsts], ...segments] = await Promise.all([
+const [[, facets, terms, firsts], ...segments] = await Promise.all([
 load("facets", factsVersion),
 ...versions.map((version, number) => load("s" + number, version)),
 ]);
@@ -321,8 +373,16 @@ index.lengths = index.segments.flatMap((segment) => segment.lengths);
 index.average = index.lengths.reduce((sum, length) => sum + length, 0) / (index.count || 1);
 index.firsts = firsts;
 index.facets = {};
-for (const name of FACETS) index.facets[name] = facetOf(facets[name]);
+index.addFacets(facets, terms);
 return index;
+}
+addFacets(facets, text) {
+const bits = new Bits(text);
+for (const [name, values] of facets) this.facets[name] = facetOf(values, bits, this.count);
+}
+async more() {
+const [, facets, terms] = await load("facets-more", this.version);
+if (!this.facets[MORE[0]]) this.addFacets(facets, terms);
 }
 async find(phrase) {
 const found = await Promise.all(this.segments.map((segment) => repliesWith(segment, phrase)));
@@ -374,15 +434,16 @@ return sum + rarity * weight * (SATURATION + 1) / (weight + length);
 }, 0);
 }
 filter(replies, filters) {
-const wanted = FACETS.map((name) => new Set(filters[name].map((value) => this.facets[name].values.indexOf(value))));
+const names = FACETS.filter((name) => this.facets[name]);
+const wanted = names.map((name) => new Set(filters[name].map((value) => this.facets[name].values.indexOf(value))));
 const counts = {};
-FACETS.forEach((name) => counts[name] = new Map());
+names.forEach((name) => counts[name] = new Map());
 const passing = [];
 for (const reply of replies) {
-const terms = FACETS.map((name) => this.facets[name].of(reply));
-const failed = FACETS.filter((name, at) => wanted[at].size && !terms[at].some((term) => wanted[at].has(term)));
+const terms = names.map((name) => this.facets[name].of(reply));
+const failed = names.filter((name, at) => wanted[at].size && !terms[at].some((term) => wanted[at].has(term)));
 if (!failed.length) passing.push(reply);
-FACETS.forEach((name, at) => {
+names.forEach((name, at) => {
 if (failed.length > 1 || (failed.length && failed[0] !== name)) return;
 for (const term of terms[at]) {
 const value = this.facets[name].values[term];
@@ -407,10 +468,13 @@ const segment = this.segments.find(({ first, count }) => reply < first + count);
 return load("text/" + permalink.replace(/\.html$/, ""), segment.version);
 }
 }
-function facetOf({ values, of }) {
-const numbers = numbersOf(of), starts = [];
-for (let at = 0; at < numbers.length; at += numbers[at] + 1) starts.push(at);
-return { values, of: (reply) => numbers.slice(starts[reply] + 1, starts[reply] + 1 + numbers[starts[reply]]) };
+function facetOf(values, bits, count) {
+const lists = values.map(() => bits.runs(bits.gamma() - 1)), starts = new Uint32Array(count + 1);
+for (const list of lists) for (const reply of list) starts[reply + 1]++;
+for (let reply = 0; reply < count; reply++) starts[reply + 1] += starts[reply];
+const next = starts.slice(), terms = new Uint16Array(starts[count]);
+lists.forEach((list, term) => list.forEach((reply) => terms[next[reply]++] = term));
+return { values, of: (reply) => terms.subarray(starts[reply], starts[reply + 1]) };
 }
 const SNIPPET = 96, BEFORE = 24;
 function hitsIn(text, runs) {
@@ -534,7 +598,8 @@ const count = document.getElementById("search-count"), list = document.getElemen
 const pager = document.getElementById("search-pager"), failure = document.getElementById("search-failure");
 const pattern = document.getElementById("search-result").content, sort = form.elements.sort;
 const controls = [...form.elements].filter((control) => FACETS.includes(control.name));
-let index, asked = 0, unseen;
+const filterBox = page.querySelector(".filters");
+let index, asked = 0, unseen, wantsMore = false, countAgain;
 root.dataset.search = "idle";
 form.addEventListener("submit", (event) => {
 event.preventDefault();
@@ -543,6 +608,8 @@ go(new URLSearchParams(stateOfForm()));
 for (const control of [...controls, sort]) control.addEventListener("change", () => go(new URLSearchParams(stateOfForm())));
 addEventListener("popstate", () => show(new URLSearchParams(location.search)));
 document.addEventListener("keydown", onKey);
+for (const event of ["pointerover", "focusin"]) filterBox.addEventListener(event, countMore);
+filterBox.closest("details").addEventListener("toggle", countMore);
 failure.querySelector("button").addEventListener("click", () => show(new URLSearchParams(location.search)));
 pager.addEventListener("click", (event) => {
 const link = event.target.closest("a");
@@ -577,6 +644,7 @@ const turn = ++asked, query = parameters.get("q");
 fillForm(parameters);
 failure.hidden = true;
 if (query === null) return clear();
+if (!isSearchable(query)) return answerNothing();
 root.dataset.search = "loading";
 list.setAttribute("aria-busy", "true");
 try {
@@ -592,14 +660,36 @@ root.dataset.search = "done";
 function clear() {
 list.removeAttribute("aria-busy");
 list.textContent = pager.textContent = count.textContent = "";
+pager.parentElement.hidden = true;
 delete count.dataset.count;
+showCounts({});
+countAgain = null;
 root.dataset.search = "idle";
+}
+function answerNothing() {
+clear();
+count.textContent = say.nothing;
+count.dataset.count = 0;
+root.dataset.search = "done";
+}
+async function countMore() {
+if (wantsMore) return;
+wantsMore = true;
+if (!countAgain) return;
+try {
+await index.more();
+if (countAgain) showCounts(countAgain());
+} catch (error) {
+wantsMore = false;
+failure.hidden = false;
+}
 }
 async function answer(query, parameters) {
 index = index || (await Index.open(say.versions.split(" ")));
 const { scores, runs, isCut } = await index.answer(query);
 const filters = {};
 for (const name of FACETS) filters[name] = parameters.getAll(name).filter(Boolean);
+if (wantsMore || MORE.some((name) => filters[name].length)) await index.more();
 const { passing, counts } = index.filter(scores.keys(), filters);
 const sorted = await index.sorted(passing, scores, parameters.get("sort"));
 const pages = Math.max(1, Math.ceil(sorted.length / PER_PAGE));
@@ -608,7 +698,7 @@ const shown = sorted.slice((number - 1) * PER_PAGE, number * PER_PAGE);
 const permalinks = await Promise.all(shown.map((reply) => index.permalink(reply)));
 const items = shown.map((reply, at) => itemOf(reply, permalinks[at]));
 await Promise.all(items.slice(0, AT_ONCE).map((item) => complete(item, query, runs)));
-return { total: sorted.length, counts, items, runs, isCut, pages, number };
+return { total: sorted.length, counts, recount: () => index.filter(scores.keys(), filters).counts, items, runs, isCut, pages, number };
 }
 function itemOf(reply, permalink) {
 const item = { reply, permalink, element: pattern.firstElementChild.cloneNode(true) };
@@ -649,7 +739,7 @@ part("words").textContent = card.outcome.words || "";
 } else part("outcome").remove();
 item.link.setAttribute("href", `${item.permalink}#hits=${encodeURIComponent(query.slice(0, LIMIT))}${snippet.fragment}`);
 }
-function render(query, parameters, { total, counts, items, runs, isCut, pages, number }) {
+function render(query, parameters, { total, counts, recount, items, runs, isCut, pages, number }) {
 const words = total ? say.found : say.none;
 count.textContent = words.replace("{n}", total.toLocaleString("en")).replace("{q}", () => [...query].slice(0, 40).join(""))
 + (isCut ? say.cut : "");
@@ -657,6 +747,7 @@ count.dataset.count = total;
 list.replaceChildren(...items.map((item) => item.element));
 list.start = (number - 1) * PER_PAGE + 1;
 showCounts(counts);
+countAgain = recount;
 showPager(parameters, pages, number);
 if (unseen) unseen.disconnect();
 const later = items.slice(AT_ONCE), isLate = (item) => complete(item, query, runs).catch(() => { failure.hidden = false; });
@@ -672,14 +763,14 @@ root.dataset.search = "done";
 }
 function showCounts(counts) {
 for (const control of controls) {
-const of = counts[control.name];
+const of = counts[control.name], told = (value) => of.get(value) || 0;
 if (control.type === "checkbox") {
-control.parentElement.querySelector(".num").textContent = of.get(control.value) || 0;
+control.parentElement.querySelector(".num").textContent = of ? told(control.value) : "";
 continue;
 }
 for (const option of control.options) {
 option.dataset.name = option.dataset.name || option.textContent;
-if (option.value) option.textContent = `${option.dataset.name} (${of.get(option.value) || 0})`;
+option.textContent = option.dataset.name + (of && option.value ? ` (${told(option.value)})` : "");
 }
 }
 }

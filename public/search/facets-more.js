@@ -1,0 +1,3 @@
+fuwen.facets("facets-more",
+[["issuer",["zhuzhou-kjj"]],["outcome",["a","unmarked"]]],
+"@0")
