@@ -1,7 +1,11 @@
 //! Numbers as bits: the codes of the lists, and bits as text.
 
-/// Of the 128 characters of ASCII, those that may not stand in a string of a script.
-const UNSAFE: [u8; 5] = [0, b'\n', b'\r', b'"', b'\\'];
+/// How many bits two characters of a text hold.
+const BITS: u32 = 13;
+/// So many characters a text is made of; two of them are enough for 13 bits.
+const CHARACTERS: u16 = 91;
+/// The first of them. They are those of ASCII from here, the back slash left out.
+const FIRST: u8 = b'#';
 
 /// A growing row of bits, the first at the highest place of its byte.
 #[derive(Debug, Default)]
@@ -75,42 +79,40 @@ impl Bits {
         self.put(0, u32::try_from(count).unwrap_or_default());
     }
 
-    /// A part as a string of a script, filled up with zeros. A character of ASCII is seven bits. In
-    /// place of one that is not safe stands a character beyond them, which says which one it is and
-    /// what the seven bits after it are; both forms have eight bytes for seven.
+    /// A part as a string of a script, filled up with zeros: two characters for 13 bits.
     pub(super) fn text(&self, from: u64, to: u64) -> String {
-        let size = usize::try_from((to - from) / 7).unwrap_or_default();
-        let mut out = String::with_capacity(size + 8);
+        let groups = usize::try_from((to - from).div_ceil(u64::from(BITS))).unwrap_or_default();
+        let mut out = String::with_capacity(groups * 2 + 2);
         out.push('"');
-        let mut groups = (from..to).step_by(7).map(|at| self.group(at, to));
-        while let Some(group) = groups.next() {
-            match UNSAFE.iter().position(|&byte| byte == group) {
-                None => out.push(char::from(group)),
-                Some(place) => {
-                    let next = u32::from(groups.next().unwrap_or_default());
-                    out.extend(char::from_u32((place as u32 + 1) * 128 + next));
-                }
-            }
+        for at in (from..to).step_by(BITS as usize) {
+            let group = self.group(at, to);
+            out.push(character(group / CHARACTERS));
+            out.push(character(group % CHARACTERS));
         }
         out.push('"');
         out
     }
 
-    /// Seven bits; zeros from `to` on.
+    /// Thirteen bits; zeros from `to` on.
     #[inline]
-    fn group(&self, from: u64, to: u64) -> u8 {
+    fn group(&self, from: u64, to: u64) -> u16 {
         let word = |index: u64| {
             let index = usize::try_from(index).unwrap_or(usize::MAX);
             self.words.get(index).copied().unwrap_or_default()
         };
         let shift = from % 64;
         let mut value = word(from / 64) << shift;
-        if shift > 57 {
+        if shift > u64::from(64 - BITS) {
             value |= word(from / 64 + 1) >> (64 - shift);
         }
-        let beyond = (from + 7).saturating_sub(to);
-        ((value >> 57) >> beyond << beyond) as u8
+        let beyond = (from + u64::from(BITS)).saturating_sub(to);
+        ((value >> (64 - BITS)) >> beyond << beyond) as u16
     }
+}
+
+fn character(digit: u16) -> char {
+    let code = FIRST + digit as u8;
+    char::from(code + u8::from(code >= b'\\'))
 }
 
 /// The best parameter of Rice's code for some numbers: near what their mean tells, and lower where
@@ -134,12 +136,12 @@ mod tests {
 
     /// The bits that a string of a script holds.
     fn read(text: &str) -> String {
-        let group = |value: u32| format!("{value:07b}");
-        let groups = text[1..text.len() - 1].chars().map(|c| match u32::from(c) {
-            c @ 0..128 => group(c),
-            c => group(u32::from(UNSAFE[c as usize / 128 - 1])) + &group(c % 128),
-        });
-        groups.collect()
+        let digits: Vec<u16> = text[1..text.len() - 1]
+            .bytes()
+            .map(|byte| u16::from(byte - FIRST - u8::from(byte > b'\\')))
+            .collect();
+        let groups = digits.chunks(2).map(|pair| pair[0] * CHARACTERS + pair[1]);
+        groups.map(|group| format!("{group:013b}")).collect()
     }
 
     fn all(bits: &Bits) -> String {
@@ -182,16 +184,13 @@ mod tests {
     #[test]
     fn no_bits_end_a_string_or_its_line() {
         let mut bits = Bits::default();
-        for value in 0..128 {
-            bits.put(value, 7);
-            bits.put(127 - value, 7);
+        for value in 0..1 << BITS {
+            bits.put(value, BITS);
         }
         let text = bits.text(0, bits.len());
-        // The last character is not safe and has no other after it.
-        assert_eq!(text.len() as u64, 2 + bits.len() / 7 + 1);
         let inner = &text[1..text.len() - 1];
-        assert!(!inner.bytes().any(|byte| UNSAFE.contains(&byte)));
-        let wanted = (0..128).map(|v| format!("{v:07b}{:07b}", 127 - v));
+        assert!(!inner.contains(|c: char| !c.is_ascii_graphic() || c == '"' || c == '\\'));
+        let wanted = (0..1 << BITS).map(|value| format!("{value:013b}"));
         assert_eq!(all(&bits), wanted.collect::<String>());
     }
 }

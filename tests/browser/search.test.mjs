@@ -72,7 +72,7 @@ overHttpAndFromDisk(archive, (reader) => {
   test('where nothing is typed that can be searched, the page says so at once and loads no index', async () => {
     const queries = ['', ' ', '\u3000', '\u200b', '\u200b \ufeff', '\n', '😀', '.*', '(?:', '[', '\\', '"', "'", '“”', '<>', '-', '--', '。，', '😀'.repeat(5_000)];
     // A browser makes U+FFFD of half a character, which an address may hold all the same.
-    const written = [...queries.map(encodeURIComponent), '%ED%A0%80', '%'];
+    const written = [...queries.map(encodeURIComponent), '%ED%A0%80'];
     await reader.visit('search.html', {}, async (page) => {
       for (const query of written) {
         assert.equal((await ask(page, query)).slice(0, 60), nothing, query.slice(0, 60));
