@@ -1,3 +1,3 @@
 fuwen.facets("facets-more",
 [["issuer",["zhuzhou-kjj"]],["outcome",["a","unmarked"]]],
-"@0")
+"3;9X9h")

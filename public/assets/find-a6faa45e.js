@@ -15,7 +15,7 @@
   });
   if (!hits || document.getElementById("search")) return;
   var script = document.createElement("script");
-  script.src = own + "assets/search-e7ccb010.js";
+  script.src = own + "assets/search-5e2a2785.js";
   script.onload = function () { window.fuwen.mark(hits[1], own + "search/").catch(function () {}); };
   document.head.append(script);
 })();

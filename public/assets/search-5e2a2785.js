@@ -108,23 +108,16 @@ numbers.push(number < 40000 ? number : (number - 40000) * 40000 + text.charCodeA
 }
 return numbers;
 }
-const UNSAFE = [0, 10, 13, 34, 92];
 class Bits {
 constructor(text) {
-this.bytes = new Uint8Array(text.length * 2 + 8);
+this.bytes = new Uint8Array(text.length + 8);
 this.at = 0;
+const digit = (place) => text.charCodeAt(place) - (text.charCodeAt(place) > 92 ? 36 : 35);
 let last = 0, count = 0, at = 0;
-const add = (seven) => {
-last = (last << 7 | seven) & 0x7fff;
-count += 7;
-if (count < 8) return;
-count -= 8;
-this.bytes[at++] = last >> count;
-};
-for (let place = 0; place < text.length; place++) {
-const code = text.charCodeAt(place);
-if (code >= 128) add(UNSAFE[(code >> 7) - 1]);
-add(code & 127);
+for (let place = 0; place < text.length; place += 2) {
+last = last << 13 | digit(place) * 91 + digit(place + 1);
+for (count += 13; count >= 8;) this.bytes[at++] = last >> (count -= 8);
+last &= (1 << count) - 1;
 }
 this.bytes[at] = last << (8 - count);
 }
