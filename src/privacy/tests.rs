@@ -395,7 +395,6 @@ fn emphasis_within_a_label_hides_nothing() {
         ("委员联系**电**话：28680000", Kind::MemberContact),
     ] {
         let found = scan_body(body, &Exempt::default());
-        assert_eq!(found.len(), 1, "{body}");
-        assert_eq!(found[0].kind, kind, "{body}");
+        assert!(matches!(&found[..], [one] if one.kind == kind), "{body}");
     }
 }
