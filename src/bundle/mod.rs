@@ -98,6 +98,12 @@ fn check_place(root: &Path, file: &Path) -> Result<(), Failure> {
             .map_err(|error| Failure::content(io_problem(root, Code::IoRead, &error)))
     };
     let target = real(file)?;
+    if fs::is_folder(&target) {
+        let problem = Diagnostic::new(Code::OutputUnsafe, "the archive would replace a folder")
+            .in_file(file.to_string_lossy())
+            .help("name a file with `--output FILE.zip`");
+        return Err(Failure::configuration(problem));
+    }
     for folder in TAKEN {
         if target.starts_with(real(&root.join(folder))?) {
             let message = format!("the archive would stand in {folder}/");

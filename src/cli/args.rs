@@ -3,7 +3,8 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::examples;
 
@@ -29,6 +30,20 @@ pub(super) struct Args {
 
     #[command(subcommand)]
     pub(super) command: Command,
+}
+
+impl Args {
+    /// The arguments, if they can be meant together.
+    ///
+    /// # Errors
+    /// `--root` names a site that is there; the folder of a new one is said once.
+    pub(super) fn checked(self) -> Result<Self, clap::Error> {
+        if matches!(self.command, Command::Init(_)) && self.root.as_os_str() != "." {
+            let message = "`--root` is of no use to `init`: name the new folder alone, as in `fuwen init DIR`";
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
+        }
+        Ok(self)
+    }
 }
 
 #[derive(Debug, Subcommand)]

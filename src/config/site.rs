@@ -283,7 +283,7 @@ impl<'d> Site<'_, 'd> {
         let government = self.nested("government", GOVERNMENT, |government| Government {
             site_name: government.text("site_name"),
             domain: government.text("domain"),
-            site_id_code: government.text("site_id_code"),
+            site_id_code: government.site_id_code(),
             column_name: government.text("column_name"),
             column_description: government.text("column_description"),
             column_keywords: government.text("column_keywords"),
@@ -295,6 +295,22 @@ impl<'d> Site<'_, 'd> {
         })?;
         self.check_government(&government);
         Some(government)
+    }
+
+    /// 网站标识码: ten digits, or `bm` and eight for ministries (国办发〔2017〕47号).
+    fn site_id_code(&mut self) -> Option<String> {
+        let code = self.text("site_id_code")?;
+        let digits = code.strip_prefix("bm").unwrap_or(&code);
+        let is_code = code.len() == 10 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if let (false, Some(node)) = (is_code, self.fields.get("site_id_code")) {
+            let message = "`site_id_code` is not a site's identification code (网站标识码)";
+            let problem = self
+                .reader
+                .problem(node, Code::GovernmentIncomplete, message);
+            let help = "write the ten digits the site was given, or `bm` and eight digits";
+            self.reader.report(problem.help(help));
+        }
+        Some(code)
     }
 
     /// Page tags that the rule requires and that nothing else can give.

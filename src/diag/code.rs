@@ -59,7 +59,7 @@ codes! {
     GovernmentIncomplete, "government-incomplete", Warning, "a government site lacks required page tags",
         "Pages of government websites must name the site, its domain, its identification code and \
          the column's keywords. Nothing else in site.yaml can give these. Add the keys that the \
-         message names.";
+         message names, and write the identification code as it was given.";
     FileUnused, "file-unused", Warning, "a file of the content folder is not published",
         "The file is neither a setting, a reply, an article nor an original, so it makes no page. A \
          misplaced reply would stay unpublished unseen. Move it to replies/ or articles/, or remove it.";

@@ -94,7 +94,9 @@ impl Diagnostic {
     ///
     /// Nothing says whether that file may be shown, so its quoting texts count as confidential.
     pub fn in_file(mut self, path: impl Into<String>) -> Self {
-        self.0.place = Place::File(path.into());
+        let path = path.into();
+        let path = if path.is_empty() { ".".into() } else { path }; // the root itself
+        self.0.place = Place::File(path);
         self
     }
 

@@ -44,6 +44,11 @@ impl FsError {
         format!("could not {}: {}", self.action, self.source)
     }
 
+    /// Whether nothing stands at the path.
+    pub fn is_missing(&self) -> bool {
+        self.source.kind() == io::ErrorKind::NotFound
+    }
+
     /// The path on which the operation failed.
     pub fn path(&self) -> &Path {
         &self.path

@@ -60,7 +60,11 @@ fn kind_trouble(kind: FoundKind) -> Option<Refusal> {
 
 /// The refusal of a file that cannot be read.
 pub(super) fn trouble(error: &FsError) -> Refusal {
-    refusal(UNREADABLE, &format!("文件无法读取（{}）", error.reason()))
+    if error.is_missing() {
+        refusal(UNREADABLE, "没有这个文件")
+    } else {
+        refusal(UNREADABLE, &format!("文件无法读取（{}）", error.reason()))
+    }
 }
 
 fn is_hidden(name: &str) -> bool {

@@ -39,8 +39,15 @@ const FILES: [(&str, &str); 9] = [
 /// # Errors
 /// Where the folder holds something or cannot be written.
 pub fn init(dir: &Path) -> Result<(), Failure> {
-    if !fs::is_empty_folder(dir).map_err(|error| disk(&error))? {
-        let problem = Diagnostic::new(Code::OutputUnsafe, "the folder is not empty")
+    let taken = if fs::is_file(dir) {
+        Some("a file has that name")
+    } else if fs::is_empty_folder(dir).map_err(|error| disk(&error))? {
+        None
+    } else {
+        Some("the folder is not empty")
+    };
+    if let Some(why) = taken {
+        let problem = Diagnostic::new(Code::OutputUnsafe, why)
             .in_file(dir.to_string_lossy())
             .help("name a folder that is empty or not yet there");
         return Err(Failure::configuration(problem));

@@ -1,9 +1,11 @@
 //! Connections: how many, how slow, and when it ends.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener as Socket;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
@@ -11,7 +13,8 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit as Slot, Semaphore, watch};
+use tokio::task::AbortHandle;
 use tokio::time;
 use tokio_io_timeout::TimeoutStream;
 
@@ -21,10 +24,11 @@ use super::guard::Hosts;
 use super::keeper::Message;
 use crate::diag::Audience;
 
-/// How many connections are served at once; more wait until one ends.
+/// How many connections are served at once. One more takes the place of the oldest that has asked
+/// for nothing yet; where all have asked, it waits until one ends.
 const MOST: usize = 256;
-/// How long a request may take to arrive: short, as those who wait for a place wait so long.
-const ARRIVAL: Duration = Duration::from_secs(2);
+/// How long a request may take to arrive.
+const ARRIVAL: Duration = Duration::from_secs(10);
 /// How long a browser may take nothing of an answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How large the head of a request may be, in bytes.
@@ -62,24 +66,49 @@ pub(super) async fn run(socket: Socket, server: Server, ready: impl FnOnce()) ->
 
 async fn accept(listener: TcpListener, server: Arc<Server>) {
     let slots = Arc::new(Semaphore::new(MOST));
-    // Nobody closes the semaphore.
-    while let Ok(slot) = Arc::clone(&slots).acquire_owned().await {
+    let mut silent = Silent::default();
+    loop {
         let Ok((stream, _)) = listener.accept().await else {
             time::sleep(PAUSE).await;
             continue;
         };
-        let server = Arc::clone(&server);
-        tokio::spawn(async move {
-            converse(stream, server).await;
-            drop(slot);
-        });
+        if slots.available_permits() == 0 {
+            silent.end_oldest();
+        }
+        let Ok(slot) = Arc::clone(&slots).acquire_owned().await else {
+            return; // nobody closes the semaphore
+        };
+        let asked = Arc::new(AtomicBool::new(false));
+        let talk = converse(stream, Arc::clone(&server), Arc::clone(&asked), slot);
+        silent.add(tokio::spawn(talk).abort_handle(), asked);
     }
 }
 
-async fn converse(stream: TcpStream, server: Arc<Server>) {
+/// Connections in the order they came, with whether they have asked for anything yet.
+#[derive(Default)]
+struct Silent(VecDeque<(AbortHandle, Arc<AtomicBool>)>);
+
+impl Silent {
+    fn add(&mut self, talk: AbortHandle, asked: Arc<AtomicBool>) {
+        self.0
+            .retain(|(talk, asked)| !talk.is_finished() && !asked.load(Ordering::Relaxed));
+        self.0.push_back((talk, asked));
+    }
+
+    fn end_oldest(&mut self) {
+        while let Some((talk, asked)) = self.0.pop_front() {
+            if !talk.is_finished() && !asked.load(Ordering::Relaxed) {
+                return talk.abort();
+            }
+        }
+    }
+}
+
+async fn converse(stream: TcpStream, server: Arc<Server>, asked: Arc<AtomicBool>, _slot: Slot) {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(PATIENCE));
     let service = service_fn(move |request| {
+        asked.store(true, Ordering::Relaxed);
         let server = Arc::clone(&server);
         async move { Ok::<_, Infallible>(answer(&server, &request).await) }
     });

@@ -218,11 +218,19 @@ fn a_place_that_cannot_be_written_is_said() {
     bundle(&mut site, &["--output", "file/a.zip"])
         .exits(3)
         .says("io-write");
-    std::fs::create_dir(site.path("folder.zip")).unwrap();
-    bundle(&mut site, &["--output", "folder.zip"])
-        .exits(3)
-        .says("io-write");
     assert_eq!(site.source("file"), b"mine");
+}
+
+#[test]
+fn no_folder_is_replaced() {
+    let mut site = SiteTest::fixture("small");
+    std::fs::create_dir(site.path("folder.zip")).unwrap();
+    for folder in ["folder.zip", "."] {
+        bundle(&mut site, &["--output", folder])
+            .exits(2)
+            .says("the archive would replace a folder")
+            .says(&format!(" --> {folder}\n"));
+    }
 }
 
 #[test]

@@ -20,6 +20,7 @@ fn an_output_folder_that_holds_the_sources_is_refused() {
             .exits(2)
             .says("output-unsafe");
     }
+    site.try_build(&["--output", "."]).says(" --> .\n");
     assert_same(&before, &tree(site.root()));
 }
 

@@ -42,4 +42,21 @@ fn a_government_site_is_told_which_page_tags_it_lacks() {
         .says("content/site.yaml:2:1");
     assert_eq!(site.run.stderr.matches("government-incomplete").count(), 1);
     site.write("content/site.yaml", settings(&all)).build();
+    for code in [
+        "130400000",
+        "13040000091",
+        "１３０４０００００９",
+        "BM01000001",
+        "bm010000010",
+    ] {
+        let wrong = format!("site_id_code: '{code}'");
+        let keys = [all[0], all[1], &wrong, all[3]];
+        site.write("content/site.yaml", settings(&keys))
+            .try_build(&[]);
+        site.says("warning[government-incomplete]")
+            .says("not a site's identification code")
+            .says("bm` and eight digits");
+    }
+    let ministry = [all[0], all[1], "site_id_code: bm01000001", all[3]];
+    site.write("content/site.yaml", settings(&ministry)).build();
 }

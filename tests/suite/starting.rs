@@ -64,7 +64,12 @@ fn a_folder_that_holds_something_is_left_alone() {
     fs::create_dir(site.path("empty")).unwrap();
     site.run(&["init", "empty"]).exits(0);
     site.write("file", "");
-    site.run(&["init", "file"]).exits(3);
+    site.run(&["init", "file"]).exits(2);
+    site.says("a file has that name");
+    assert_eq!(site.source("file"), b"");
+    site.run(&["--root", "other", "init", "third"]).exits(2);
+    site.says("name the new folder alone");
+    assert!(!site.path("third").exists());
 }
 
 #[test]
