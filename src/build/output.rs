@@ -157,6 +157,8 @@ mod tests {
             "index.html",
             "replies/2025/a.html",
             "assets/style-1a2b3c4d.css",
+            "CNAME",
+            ".well-known/security.txt",
         ] {
             assert!(is_output_path(path), "{path}");
         }
@@ -165,12 +167,13 @@ mod tests {
             "../x.html",
             "/etc/passwd",
             "a/../../x.html",
-            "CNAME",
+            "a/CNAME",
+            "OTHER",
             ".git/config",
+            ".well-known/.git/config",
             "a\\b.html",
             "c:/x.html",
             "a//b.html",
-            ".well-known/security.txt",
         ] {
             assert!(!is_output_path(path), "{path}");
         }

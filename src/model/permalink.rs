@@ -107,9 +107,19 @@ impl fmt::Display for Permalink {
     }
 }
 
+/// Files without an ending, or hidden ones, that servers and hosts look for at the root of a site.
+const FOR_SERVERS: [&str; 5] = [".htaccess", ".nojekyll", "CNAME", "_headers", "_redirects"];
+/// What programs ask a site about stands here (RFC 8615).
+const WELL_KNOWN: &str = ".well-known/";
+
 /// Whether a path is one that a site's files have: plain and relative, of a visible file with an
-/// ending. Only such files are ever planned, and so only such are ever removed.
+/// ending, or of one that servers look for. Only such files are ever planned, and so only such are
+/// ever removed.
 pub fn is_output_path(path: &str) -> bool {
+    if FOR_SERVERS.contains(&path) {
+        return true;
+    }
+    let path = path.strip_prefix(WELL_KNOWN).unwrap_or(path);
     let is_visible = |segment: &str| is_plain_segment(segment) && !segment.starts_with('.');
     let name = path.rsplit('/').next().unwrap_or_default();
     path.split('/').all(is_visible) && name.contains('.')

@@ -11,6 +11,7 @@ use rust_embed::RustEmbed;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::fs::{self, FoundKind};
+use crate::model::permalink::is_output_path;
 use crate::text::slug;
 use crate::yaml::{Document, Key, Limits, Reader};
 
@@ -170,6 +171,14 @@ fn embedded() -> Layer {
     }
 }
 
+/// Editors' files, and hidden ones that no server looks for.
+fn is_set_aside(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let of_root = path.strip_prefix("static/root/");
+    let for_servers = name.starts_with('.') && of_root.is_some_and(is_output_path);
+    fs::is_set_aside(name) && !for_servers
+}
+
 fn read_layer(folder: &Path, name: &str) -> Result<Layer, Diagnostics> {
     if fs::is_link(folder) {
         let message = "a theme's folder is no link to another";
@@ -186,12 +195,7 @@ fn read_layer(folder: &Path, name: &str) -> Result<Layer, Diagnostics> {
     let mut files = BTreeMap::new();
     for file in found {
         let shown = format!("themes/{name}/{}", file.relative);
-        if file
-            .relative
-            .rsplit('/')
-            .next()
-            .is_some_and(fs::is_set_aside)
-        {
+        if is_set_aside(&file.relative) {
             continue;
         }
         if file.kind != FoundKind::File {

@@ -270,3 +270,44 @@ fn a_new_site_builds_at_once() {
     assert!(made.contains_key("replies/2025/proposal-117.html"));
     site.run(&["init", "neu"]).exits(2).says("not empty");
 }
+
+#[test]
+fn files_that_servers_look_for_stand_at_the_root() {
+    let names = [
+        ".htaccess",
+        ".nojekyll",
+        ".well-known/security.txt",
+        "CNAME",
+        "_headers",
+        "_redirects",
+        "humans.txt",
+    ];
+    let mut site = SiteTest::fixture("small");
+    for name in names {
+        site.write(&format!("themes/default/static/root/{name}"), name);
+    }
+    for name in [".CNAME.swp", ".hidden", ".git/config~"] {
+        site.write(&format!("themes/default/static/root/{name}"), "no");
+    }
+    site.build();
+    for name in names {
+        assert_eq!(site.output()[name], name.as_bytes(), "{name}");
+    }
+    let all = site.output();
+    assert!(!all.contains_key(".CNAME.swp") && !all.contains_key(".hidden"));
+    // What the theme no longer holds goes as any page does.
+    std::fs::remove_dir_all(site.path("themes")).unwrap();
+    site.build();
+    for name in names {
+        assert!(!site.output().contains_key(name), "{name}");
+    }
+}
+
+#[test]
+fn other_files_without_an_ending_are_told_what_is_missing() {
+    let mut site = SiteTest::fixture("small");
+    site.write("themes/default/static/root/README", "x");
+    site.try_build(&[])
+        .says("static/root/README")
+        .says("give it an ending");
+}
