@@ -15,7 +15,7 @@ export CARGO_TARGET_DIR=${MUTANTS_TARGET_DIR:-$work/target} CARGO_PROFILE_DEV_DE
 
 # The tests that guard the gate, run against the program that FUWEN_UNDER_TEST names.
 suite=$(cargo test --manifest-path "$PWD/Cargo.toml" --target-dir "${SUITE_TARGET_DIR:-target}" --test suite --no-run --message-format=json 2>/dev/null |
-  sed -n 's/.*"executable":"\([^"]*\)".*/\1/p' | tail -n 1)
+  sed -n 's/.*"name":"suite".*"executable":"\([^"]*\)".*/\1/p')
 guards=(beside:: disclosure:: gate:: leaks:: messages:: privacy:: bundle::what_is_held check_cli::a_letter)
 
 survivors=0

@@ -8,8 +8,11 @@ use crate::text::fold::BREAK;
 const WEIGHTS: [u32; ZONES] = [8, 3, 1];
 /// Zones end at multiples of this, so that small numbers say where.
 const ZONE_UNIT: usize = 32;
-/// Replies begin at multiples of this, so that a small change of one moves no other.
+/// Replies begin at multiples of this.
 const REPLY_UNIT: usize = 64;
+/// The share of a reply's length, rounded up to a power of two, to multiples of which it is filled
+/// up: a change of some sentences moves no other reply, and so touches only the lists of its grams.
+const SLACK: usize = 8;
 /// How far the reading of a gram may go beyond a place.
 const BEYOND: usize = 4;
 
@@ -44,15 +47,16 @@ impl Stream {
         let mut ends = [0; ZONES];
         for (zone, symbols) in zones.iter().enumerate() {
             self.symbols.extend_from_slice(symbols);
+            let length = self.symbols.len() - start;
             let unit = if zone + 1 == ZONES {
-                REPLY_UNIT
+                REPLY_UNIT.max(length.next_power_of_two() / SLACK)
             } else {
                 ZONE_UNIT
             };
-            let end = self.symbols.len().next_multiple_of(unit);
+            ends[zone] = length.next_multiple_of(unit);
+            let end = start + ends[zone];
             self.symbols.resize(end, BREAK);
             self.blocks.resize(end / ZONE_UNIT, (number, WEIGHTS[zone]));
-            ends[zone] = end - start;
         }
         self.titles.push(ends[0] / ZONE_UNIT);
         self.names.push((ends[1] - ends[0]) / ZONE_UNIT);
@@ -98,5 +102,19 @@ mod tests {
         assert_eq!(stream.reply_at(64), (0, 3));
         assert_eq!(stream.reply_at(128), (1, 8));
         assert_eq!(stream.reply_at(192), (1, 1));
+    }
+
+    #[test]
+    fn a_reply_may_grow_by_some_sentences_and_move_no_other() {
+        let places = |length: usize| {
+            let mut stream = Stream::with_room(0);
+            stream.add(&[Vec::new(), Vec::new(), vec![u16::from(b'a'); length]]);
+            stream.end();
+            stream.places().end
+        };
+        assert_eq!(places(4_000), 4_096);
+        assert_eq!(places(4_096), 4_096);
+        assert_eq!(places(4_097), 5_120);
+        assert_eq!(places(65), 128);
     }
 }
