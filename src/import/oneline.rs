@@ -285,11 +285,15 @@ fn body(text: &str) -> Vec<String> {
 /// An export that runs lines together leaves a space where each ended.
 fn at_spaces(text: &str) -> Vec<String> {
     const LONGEST_HEADING: usize = 46;
+    // No heading or signature is longer, in bytes: a long text is not looked through for each word.
+    const LONGEST_LINE: usize = 300;
     let is_han = |c: Option<char>| c.is_some_and(crate::text::cjk::is_han);
     let mut parts: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let ends_before = parts.last().is_some_and(|before| {
-            let is_heading = outline::numbered(before).is_some()
+            let is_line = before.len() <= LONGEST_LINE;
+            let is_heading = is_line
+                && outline::numbered(before).is_some()
                 && before.chars().count() <= LONGEST_HEADING
                 && !before.contains('。');
             let both_han = is_han(before.chars().next_back()) && is_han(word.chars().next());
@@ -297,7 +301,7 @@ fn at_spaces(text: &str) -> Vec<String> {
                 || outline::numbered(word).is_some()
                 || furniture::is_furniture(&key(word))
                 || (is_heading && both_han)
-                || ending::is_signature(before)
+                || (is_line && ending::is_signature(before))
         });
         match parts.last_mut().filter(|_| !ends_before) {
             Some(before) => {

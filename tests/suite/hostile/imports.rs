@@ -27,6 +27,14 @@ fn cases() -> Vec<(&'static str, Vec<u8>)> {
         ("brackets.txt", "（".repeat(50_000).into_bytes()),
         ("numbers.txt", "第1号、".repeat(50_000).into_bytes()),
         ("dashes.txt", "-".repeat(100_000).into_bytes()),
+        ("words.txt", letter_of("- ", 500_000)),
+        ("figures.txt", letter_of("1 ", 500_000)),
+        ("quotes.txt", letter_of("> ", 500_000)),
+        ("ticks.txt", letter_of("` `` ", 200_000)),
+        ("items.txt", letter_of("* ", 500_000)),
+        ("emphasis.txt", letter_of("**甲 ", 100_000)),
+        ("names.txt", letter_of("王示例 ", 100_000)),
+        ("offices.txt", letter_of("示例局 ", 100_000)),
         (
             "front-matter.txt",
             b"---\ntitle: !!python/x y\ndisclosure: public\n---\n".to_vec(),
@@ -58,6 +66,12 @@ fn cases() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// A letter whose text is one line: the same words so many times.
+fn letter_of(words: &str, times: usize) -> Vec<u8> {
+    let head = "关于第1号提案的答复\n王示例委员：\n";
+    format!("{head}{}\n", words.repeat(times)).into_bytes()
+}
+
 fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in files {
@@ -70,7 +84,7 @@ fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
 #[test]
 fn raw_files_are_refused_or_taken_in_without_harm() {
     let cases = cases();
-    assert!(cases.len() >= 18);
+    assert!(cases.len() >= 26);
     for (name, bytes) in cases {
         let mut site = SiteTest::new(&[]);
         site.write(&format!("raw/{name}"), bytes);
