@@ -222,10 +222,18 @@ fn neighbour(linker: Linker<'_>, case: &Case) -> NeighbourView {
     let label = linker
         .context
         .case_label(case.id.kind, Some(&case.id.number));
-    NeighbourView {
-        href: linker.href(&case.permalink),
-        title: case.subject.clone().unwrap_or_else(|| label.clone()),
-        label,
+    let href = linker.href(&case.permalink);
+    match case.subject.clone() {
+        Some(title) => NeighbourView {
+            href,
+            title,
+            label: Some(label),
+        },
+        None => NeighbourView {
+            href,
+            title: label,
+            label: None,
+        },
     }
 }
 
