@@ -5,6 +5,7 @@
 //! may call are pure. Knows no reply and no archive.
 
 mod cards;
+mod chain;
 mod engine;
 mod expression;
 mod fields;
