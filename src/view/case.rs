@@ -222,18 +222,10 @@ fn neighbour(linker: Linker<'_>, case: &Case) -> NeighbourView {
     let label = linker
         .context
         .case_label(case.id.kind, Some(&case.id.number));
-    let href = linker.href(&case.permalink);
-    match case.subject.clone() {
-        Some(title) => NeighbourView {
-            href,
-            title,
-            label: Some(label),
-        },
-        None => NeighbourView {
-            href,
-            title: label,
-            label: None,
-        },
+    NeighbourView {
+        href: linker.href(&case.permalink),
+        title: subject(linker.context, case),
+        label: Some(label),
     }
 }
 
