@@ -19,7 +19,7 @@ const TOKENS: &str = "tokens.css";
 /// What the scripts of a folder are joined to.
 const SEARCH: &str = "search.js";
 /// A script that loads the joined one, and has its path in place of `{search.js}`.
-const OPENER: &str = "find.js";
+const OPENER: &str = "page.js";
 
 /// One static file.
 #[derive(Clone, Debug)]

@@ -13,6 +13,7 @@ use super::render::Renderer;
 use super::summary::{Failure, Phase, Progress};
 use crate::assets::{Asset, name_assets};
 use crate::cache::Cache;
+use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 #[cfg(doc)]
 use crate::fs;
@@ -21,8 +22,8 @@ use crate::model::{Archive, Entry, Permalink, disclosure};
 use crate::plan::{Unit, plan};
 use crate::read::{Content, Settings, load_content, read_settings};
 use crate::search::Index;
-use crate::theme::{Theme, load_messages, load_theme};
-use crate::view::Context;
+use crate::theme::{Theme, check_messages, load_messages, load_theme, unused_parts};
+use crate::view::{Context, fields};
 
 /// A site that was read, cleared, indexed and planned, as far as its problems allow.
 pub struct Prepared {
@@ -85,6 +86,9 @@ impl Prepared {
                 .configuration(load_messages(theme, &settings.config))
                 .map(Arc::new)
         });
+        if let Some(theme) = theme.as_ref().filter(|theme| theme.is_own()) {
+            found.problems.extend(own_theme(theme, &settings.config));
+        }
         let mut content = load_content(root, &settings, cache);
         let files = std::mem::take(&mut content.files);
 
@@ -158,6 +162,14 @@ impl Prepared {
         let index = self.index.as_ref();
         found.configuration(renderer.map(|renderer| renderer.with_index(index)))
     }
+}
+
+/// What of a theme of the site's own does not do what it seems to.
+fn own_theme(theme: &Theme, config: &Config) -> Diagnostics {
+    let views = fields::views();
+    let pages: Vec<&str> = views.iter().map(|(name, _)| *name).collect();
+    let unused = unused_parts(theme, config, &pages);
+    check_messages(theme).merge(unused)
 }
 
 /// Problems gathered on the way to the first write.

@@ -14,7 +14,6 @@ mod originals;
 mod pages;
 mod run;
 mod text;
-mod theme;
 mod twins;
 
 pub use run::{Checked, Options, check};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::{dates, disclosure, facts, numbers, originals, pages, text, theme, twins};
+use super::{dates, disclosure, facts, numbers, originals, pages, text, twins};
 use crate::build::{self, FailureKind, Prepared, Progress};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::reply::Level;
@@ -51,7 +51,6 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Checked {
             }
         }
     }
-    problems.extend(site.theme().map(theme::check).unwrap_or_default());
     problems.extend(documents(&options.root, &site));
     problems.extend(twins::check(&options.root, &site));
     problems.extend(disclosure::check(options, &site));

@@ -225,9 +225,17 @@ codes! {
     OriginalMissing, "original-missing", Warning, "an original is not there",
         "The front matter names an original that does not stand below content/, so that nobody can \
          compare the two. Put it back, or correct `source.file`.";
+    MessageInvalid, "message-invalid", Warning, "a theme's message is empty or fills in other values",
+        "A message of the site's own theme is empty, holds a placeholder that gets no value, or leaves out one \
+         that the default theme fills in. Readers would see nothing, bare braces, or a sentence without \
+         its number. Correct the message, or remove it to have that of the default theme.";
     MessageUnused, "message-unused", Warning, "a theme's message is never shown",
         "The theme defines a message that neither the default theme nor a template of its own asks \
          for. The key is probably mistyped. Correct or remove it.";
+    ThemeUnused, "theme-unused", Warning, "a part of a theme is never used",
+        "A file of the site's own theme stands where no theme has such files, or is a template or component \
+         that nothing uses. Its name or folder is probably mistyped, so that what it should replace is shown \
+         still. Correct the name, or remove it.";
     AllowUnknown, "allow-unknown", Warning, "an exception names no rule that can be excepted",
         "An entry of `allow:` names no rule, or one that nothing can be excepted from. It has no \
          effect. `fuwen check --explain CODE` knows every rule.";

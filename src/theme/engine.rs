@@ -8,7 +8,8 @@ use tera::value::Key;
 use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
 use super::cards::Card;
-use super::fields::{self, Templates, Views};
+use super::chain::{Templates, check_chains};
+use super::fields::{self, Views};
 use super::fold::Folded;
 use super::frame::Frames;
 use super::functions;
@@ -70,6 +71,14 @@ impl Engine {
             .into_iter()
             .map(|(index, name, source)| (format!("{}{name}", prefix(index)), source))
             .collect();
+        let prefixes: Vec<String> = (0..theme.layers.len()).map(prefix).collect();
+        let problems = check_chains(Templates {
+            sources: &sources,
+            prefixes: &prefixes,
+        });
+        if problems.has_errors() {
+            return Err(problems);
+        }
         let mut tera = Tera::new();
         let context = tera.global_context();
         context.insert("site", shared.site);
@@ -92,7 +101,6 @@ impl Engine {
             sources,
             folded,
         };
-        let prefixes: Vec<String> = (0..theme.layers.len()).map(prefix).collect();
         engine
             .load(&prefixes)
             .map_err(|error| engine.load_problems(&error))?;
@@ -100,7 +108,7 @@ impl Engine {
             sources: &engine.sources,
             prefixes: &prefixes,
         };
-        let problems = fields::check(&templates, views, messages);
+        let problems = fields::check(templates, views, messages);
         if problems.has_errors() {
             return Err(problems);
         }

@@ -179,8 +179,9 @@ impl<'c, 'a> Reader<'c, 'a> {
                     self.test();
                     shape = Shape::Plain;
                 }
+                // `not in` is one operator.
                 _ => {
-                    self.at += 1;
+                    self.at += 1 + usize::from(token.is_name("not"));
                     self.operand();
                     shape = Shape::Plain;
                 }

@@ -5,26 +5,18 @@
 //! into loops, components and included files, before anything is rendered.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::cards;
+use super::chain::Templates;
 use super::expression::{Check, Form, Reader};
 use super::frame::{COMPONENTS, page_fields};
 use super::shape::Shape;
 use super::tokens::{Kind, Tag, Token, tags};
-use crate::diag::{Diagnostics, SourceFile};
+use crate::diag::Diagnostics;
 use crate::messages::Messages;
 
 /// What each template sees: its name and the JSON schema of its view.
 pub type Views = [(&'static str, serde_json::Value)];
-
-/// A theme's templates, by the name of their layer and their own.
-pub(super) struct Templates<'a> {
-    /// Sources by `layer/name`.
-    pub(super) sources: &'a BTreeMap<String, Arc<SourceFile>>,
-    /// Prefixes of the layers, the most special first.
-    pub(super) prefixes: &'a [String],
-}
 
 /// A component: where it stands and what it takes.
 struct Component<'a> {
@@ -44,7 +36,7 @@ pub(super) type Names<'a> = Vec<(String, Shape<'a>)>;
 /// Follows templates.
 pub(super) struct Walker<'a> {
     files: &'a BTreeMap<&'a str, Vec<Tag<'a>>>,
-    prefixes: &'a [String],
+    templates: Templates<'a>,
     components: BTreeMap<&'a str, Component<'a>>,
     /// Calls of components that have been followed, by name and shapes.
     followed: BTreeSet<(String, Vec<String>)>,
@@ -52,7 +44,7 @@ pub(super) struct Walker<'a> {
 }
 
 /// Checks every template that has a view.
-pub(super) fn check(templates: &Templates<'_>, views: &Views, messages: &Messages) -> Diagnostics {
+pub(super) fn check(templates: Templates<'_>, views: &Views, messages: &Messages) -> Diagnostics {
     let files: BTreeMap<&str, Vec<Tag<'_>>> = templates
         .sources
         .iter()
@@ -72,7 +64,7 @@ pub(super) fn check(templates: &Templates<'_>, views: &Views, messages: &Message
     let mut walker = Walker {
         components: components(&files, templates.prefixes),
         files: &files,
-        prefixes: templates.prefixes,
+        templates,
         followed: BTreeSet::new(),
         check: Check::new(templates.sources, messages, somewhere),
     };
@@ -163,26 +155,16 @@ fn starts(tag: &Tag<'_>, word: &str) -> bool {
 }
 
 impl<'a> Walker<'a> {
-    /// The file of a template by the name that templates use.
-    fn find(&self, name: &str) -> Option<&'a str> {
-        let in_layer =
-            |prefix: &String| self.files.get_key_value(format!("{prefix}{name}").as_str());
-        let found = self.files.get_key_value(name);
-        found
-            .or_else(|| self.prefixes.iter().find_map(in_layer))
-            .map(|(name, _)| *name)
-    }
-
     /// A template with all that it extends, the frame first, as names set there hold inside.
     fn template(&mut self, name: &str, mut names: Names<'a>) {
         let mut chain = Vec::new();
-        let mut next = self.find(name);
-        while let Some(file) = next.filter(|file| !chain.contains(file)) {
+        let mut next = self.templates.find(name);
+        while let Some(file) = next {
             chain.push(file);
             next = self.files[file]
                 .iter()
                 .find(|tag| starts(tag, "extends"))
-                .and_then(|tag| self.find(tag.tokens.get(1)?.text));
+                .and_then(|tag| self.templates.find(tag.tokens.get(1)?.text));
         }
         for file in chain.into_iter().rev() {
             self.walk(file, &self.files[file], &mut names);
@@ -208,8 +190,8 @@ impl<'a> Walker<'a> {
                 "set" | "set_global" => self.read(file, &tag.tokens[1..], names, Form::Assignment),
                 "if" | "elif" => self.read(file, &tag.tokens[1..], names, Form::Expression),
                 "include" => {
-                    let included = tag.tokens.get(1).and_then(|token| self.find(token.text));
-                    if let Some(included) = included.filter(|included| *included != file) {
+                    let name = tag.tokens.get(1);
+                    if let Some(included) = name.and_then(|name| self.templates.find(name.text)) {
                         self.walk(included, &self.files[included], names);
                     }
                 }

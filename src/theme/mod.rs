@@ -5,6 +5,7 @@
 //! may call are pure. Knows no reply and no archive.
 
 mod cards;
+mod chain;
 mod engine;
 mod expression;
 mod fields;
@@ -17,10 +18,12 @@ mod shape;
 mod tokens;
 mod unused;
 mod variables;
+mod wording;
 
 pub use cards::Card;
 pub use engine::{Beside, Engine, Shared};
 pub use fields::Views;
 pub use i18n::load_messages;
 pub use resolve::{Theme, load_theme};
-pub use unused::unused_messages;
+pub use unused::unused_parts;
+pub use wording::check_messages;

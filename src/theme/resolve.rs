@@ -43,6 +43,11 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// Whether the site has a theme of its own.
+    pub fn is_own(&self) -> bool {
+        self.layers.len() > 1
+    }
+
     /// Files below a folder of the theme, by their path below that folder, each from the most
     /// special layer that has it.
     pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {

@@ -65,7 +65,6 @@ impl ArticleView {
                 published: article.published,
                 source: config.publisher.as_deref().unwrap_or(&config.title),
                 keywords: Vec::new(),
-                description: article.description.as_deref(),
                 permalink: &article.permalink,
             },
         );

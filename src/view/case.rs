@@ -224,8 +224,8 @@ fn neighbour(linker: Linker<'_>, case: &Case) -> NeighbourView {
         .case_label(case.id.kind, Some(&case.id.number));
     NeighbourView {
         href: linker.href(&case.permalink),
-        title: case.subject.clone().unwrap_or_else(|| label.clone()),
-        label,
+        title: subject(linker.context, case),
+        label: Some(label),
     }
 }
 

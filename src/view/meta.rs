@@ -15,6 +15,8 @@ use crate::model::Permalink;
 pub struct MetaTag {
     /// Name of the tag.
     name: &'static str,
+    /// What it is to those who preview links, where it is that too.
+    property: Option<&'static str>,
     /// What it says.
     content: String,
 }
@@ -29,8 +31,6 @@ pub struct ArticleTags<'a> {
     pub source: &'a str,
     /// `Keywords`.
     pub keywords: Vec<String>,
-    /// `Description`.
-    pub description: Option<&'a str>,
     /// `Url`, where the site has an address.
     pub permalink: &'a Permalink,
 }
@@ -45,6 +45,7 @@ pub fn column_tags(config: &Config) -> Vec<MetaTag> {
         if let Some(content) = content {
             tags.push(MetaTag {
                 name,
+                property: None,
                 content: content.to_owned(),
             });
         }
@@ -74,13 +75,25 @@ pub fn column_tags(config: &Config) -> Vec<MetaTag> {
     tags
 }
 
-/// Site, column and article tags, which stand on a reply or an article.
+/// Site, column and article tags, which stand on a reply or an article. `Description` is not among
+/// them: HTML's own tag of that name says it.
 pub fn article_tags(config: &Config, article: &ArticleTags<'_>) -> Vec<MetaTag> {
     let mut tags = column_tags(config);
     if tags.is_empty() {
         return tags;
     }
-    let mut push = |name, content: String| tags.push(MetaTag { name, content });
+    let mut push = |name, content: String| {
+        let property = match name {
+            "ArticleTitle" => Some("og:title"),
+            "Url" => Some("og:url"),
+            _ => None,
+        };
+        tags.push(MetaTag {
+            name,
+            property,
+            content,
+        });
+    };
     push("ArticleTitle", article.title.to_owned());
     if let Some(published) = article.published {
         push("PubDate", publication_time(published));
@@ -88,9 +101,6 @@ pub fn article_tags(config: &Config, article: &ArticleTags<'_>) -> Vec<MetaTag> 
     push("ContentSource", article.source.to_owned());
     if !article.keywords.is_empty() {
         push("Keywords", article.keywords.join(","));
-    }
-    if let Some(description) = article.description {
-        push("Description", description.to_owned());
     }
     if let Some(url) = config.absolute(article.permalink) {
         push("Url", url);

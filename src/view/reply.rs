@@ -16,6 +16,9 @@ use crate::model::related::find_related;
 use crate::model::{Disclosure, Entry, Facet, Permalink, Reply};
 use crate::text::phrase::phrases;
 
+/// How many related replies stand beside a letter; the page of its case has them all.
+const RELATED: usize = 3;
+
 /// What `reply.html` and `notice.html` see, the letter's HTML apart.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ReplyView {
@@ -83,8 +86,8 @@ pub struct NeighbourView {
     pub href: String,
     /// Title of the letter, or subject of the case.
     pub title: String,
-    /// Kind and number.
-    pub label: String,
+    /// Kind and number, where the title does not say them.
+    pub label: Option<String>,
 }
 
 impl ReplyView {
@@ -112,6 +115,7 @@ impl ReplyView {
             next: neighbours.next.map(neighbour),
             related: find_related(context.archive, id)
                 .iter()
+                .take(RELATED)
                 .map(|related| RelatedView::new(linker, related))
                 .collect(),
             citation: citation(context, entry),
@@ -151,7 +155,8 @@ fn page(linker: Linker<'_>, id: EntryId) -> Page {
             Permalink::page("replies/index.html"),
         )];
     }
-    parents.extend(context.archive.cases_of(id).next().map(|case| {
+    let case = context.archive.cases_of(id).next();
+    parents.extend(case.map(|case| {
         (
             context.case_label(case.id.kind, Some(&case.id.number)),
             case.permalink.clone(),
@@ -164,7 +169,6 @@ fn page(linker: Linker<'_>, id: EntryId) -> Page {
             published: entry.published(),
             source: linker.issuer(entry.issuer()).name.as_str(),
             keywords: keywords(linker, id),
-            description: Some(&description),
             permalink: entry.permalink(),
         },
     );
@@ -180,7 +184,11 @@ fn page(linker: Linker<'_>, id: EntryId) -> Page {
         section: Some("replies"),
         parents,
         crumb: Some(context.word(&format!("role.{}", entry.role().unwrap_or_default().name()))),
-        thing: Some(linked::reply(context, entry)),
+        thing: Some(linked::reply(
+            context,
+            entry,
+            case.map(|case| &case.permalink),
+        )),
     };
     Page::new(context, entry.permalink(), head, tags)
 }
@@ -242,10 +250,12 @@ fn neighbour(linker: Linker<'_>, entry: &Entry) -> NeighbourView {
         .cases()
         .first()
         .and_then(|case| case.number.as_deref());
+    let title = entry.display_title().0;
+    let is_said = number.is_some_and(|number| title.contains(&format!("{number}号")));
     NeighbourView {
         href: linker.href(entry.permalink()),
-        title: entry.display_title().0,
-        label: linker.context.case_label(entry.kind(), number),
+        label: (!is_said).then(|| linker.context.case_label(entry.kind(), number)),
+        title,
     }
 }
 

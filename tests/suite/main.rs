@@ -45,6 +45,7 @@ mod links;
 mod listings;
 mod manners;
 mod messages;
+mod own_themes;
 mod page;
 mod preview;
 mod privacy;

@@ -7,7 +7,7 @@ use std::fs;
 use fuwen::view::fields::views;
 use serde_json::Value;
 
-use crate::harness::{SiteTest, repository};
+use crate::harness::{SiteTest, repository, tree};
 
 /// A fenced block of the guide with the place that the line before it names.
 struct Block {
@@ -133,6 +133,24 @@ fn fields() -> String {
             );
         }
     }
+    text += "\n## Components\n\n\
+        What a component may be given: `name` has to be, `name = value` may be, `@name` is taken from where it\n\
+        is called. Names in capitals are shapes.\n\n\
+        | component | in | may be given | is |\n| --- | --- | --- | --- |\n";
+    for component in components() {
+        for word in component.about.split('`') {
+            let is_shape = word.starts_with(|c: char| c.is_ascii_uppercase())
+                && word.chars().all(|c| c.is_ascii_alphabetic());
+            assert!(!is_shape || shapes.contains_key(word), "{word} is no shape");
+        }
+        let Component {
+            name,
+            file,
+            given,
+            about,
+        } = component;
+        writeln!(text, "| `{name}` | `{file}` | `{given}` | {about} |").unwrap();
+    }
     text += "\n## Shapes\n";
     for (name, definition) in shapes {
         let about = definition["description"].as_str().unwrap_or_default();
@@ -143,6 +161,37 @@ fn fields() -> String {
         text += &table(&definition);
     }
     text
+}
+
+/// A component of the default theme.
+struct Component {
+    name: String,
+    file: String,
+    given: String,
+    about: String,
+}
+
+/// The components of the default theme, each with the comment that stands before it.
+fn components() -> Vec<Component> {
+    let folder = "themes/default/templates/components";
+    let mut found = Vec::new();
+    for (file, bytes) in tree(&repository().join(folder)) {
+        let text = String::from_utf8(bytes).unwrap();
+        for (at, start) in text.match_indices("{%- component ") {
+            let (name, rest) = text[at + start.len()..].split_once('(').unwrap();
+            let (given, _) = rest.split_once(") -%}").unwrap();
+            let about = text[..at].trim_end().strip_suffix("-#}");
+            let about = about.and_then(|before| Some(before.rsplit_once("{#-")?.1));
+            let about = about.unwrap_or_else(|| panic!("{name} has no comment"));
+            found.push(Component {
+                name: name.to_owned(),
+                file: file.clone(),
+                given: given.to_owned(),
+                about: about.split_whitespace().collect::<Vec<_>>().join(" "),
+            });
+        }
+    }
+    found
 }
 
 fn table(schema: &Value) -> String {
