@@ -12,6 +12,7 @@ use super::numerals;
 use super::outline::{self, Style};
 use super::paging::Paragraph;
 use super::session;
+use super::titles;
 use super::unread;
 use super::words;
 use crate::model::{CaseRef, Kind};
@@ -141,6 +142,15 @@ pub(super) fn note_left_out(letter: &Letter, notes: &mut Notes) {
         .cloned()
         .collect();
     note_outside(&before, "在正文前，没有收入", notes);
+}
+
+/// A bureau's name right above a title may be its first line or a letterhead.
+pub(super) fn check_title(letter: &Letter, notes: &mut Notes) {
+    if titles::is_open(&letter.head, &letter.title, &letter.body) {
+        let line = letter.title.first().map(|line| line.raw);
+        let message = "标题上方的机关名称可能是标题的第一行，也可能是版头，请对照原件。";
+        notes.doubt("title-bureau", "title", line, message);
+    }
 }
 
 /// Names a stretch of the raw text that was taken for another letter and is none.

@@ -1,5 +1,6 @@
 //! Lines at the end of a letter, and where it ends.
 
+use super::contacts;
 use super::doubt;
 use super::lines::{LONGEST_LINE, Line};
 use super::marks;
@@ -30,13 +31,25 @@ pub(super) fn kind(key: &str) -> Option<Ending> {
         Some(Ending::Attachment)
     } else if marks::is_mark(key) {
         Some(Ending::Mark)
-    } else if words::CONTACT.is_match(&doubt::without_pinyin(key)) && key.chars().count() <= 80 {
+    } else if is_contact(key) {
         Some(Ending::Contact)
     } else if is_signature(key) || is_print_note(key) {
         Some(Ending::Signature)
     } else {
         None
     }
+}
+
+/// A contact line, or a sentence or a name with a telephone.
+fn is_contact(key: &str) -> bool {
+    const LONGEST: usize = 90;
+    (words::CONTACT.is_match(&doubt::without_pinyin(key)) || contacts::asks(key))
+        && key.chars().count() <= LONGEST
+}
+
+/// A line of copies.
+pub(super) fn is_copies(key: &str) -> bool {
+    words::COPIES.is_match(key)
 }
 
 /// A bureau's name alone on its line.
@@ -104,10 +117,20 @@ pub(super) fn is_signature(key: &str) -> bool {
 
 /// 某局（盖章） is signed by 某局.
 pub(super) fn without_seal(key: &str) -> &str {
-    ["（盖章）", "（公章）", "（章）", "（印章）", "（印）"]
-        .iter()
-        .find_map(|seal| key.strip_suffix(seal))
-        .unwrap_or(key)
+    const SEALS: [&str; 6] = [
+        "（盖章）",
+        "（公章）",
+        "（章）",
+        "（印章）",
+        "（印）",
+        "（代章）",
+    ];
+    let whole = key
+        .strip_prefix('（')
+        .and_then(|inside| inside.strip_suffix('）'))
+        .filter(|inside| !inside.contains('（'));
+    let sealed = || SEALS.iter().find_map(|seal| key.strip_suffix(seal));
+    whole.or_else(sealed).unwrap_or(key)
 }
 
 /// 某局办公室2024年4月16日印发: the note of the print.

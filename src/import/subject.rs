@@ -12,6 +12,9 @@ pub(super) fn subjects(title: &str, opening: &str) -> Vec<String> {
         found = bare_ones(received);
     }
     if found.is_empty() {
+        found.extend(unmarked(received));
+    }
+    if found.is_empty() {
         found = quoted(title, '《', '》');
     }
     if found.is_empty() {
@@ -203,6 +206,35 @@ fn bare(text: &str) -> Option<String> {
     (6..=80)
         .contains(&subject.chars().count())
         .then(|| subject.to_owned())
+}
+
+/// 您提出的完善社区养老服务的提案收悉 names its case without a mark.
+fn unmarked(text: &str) -> Option<String> {
+    const NAMES: std::ops::RangeInclusive<usize> = 8..=40;
+    const OTHERS: [&str; 8] = ["号", "会议", "宝贵", "很好", "意见", "关心", "《", "“"];
+    let start = ["提出的", "所提的", "提交的", "反映的"]
+        .iter()
+        .filter_map(|word| text.rfind(word).map(|at| at + word.len()))
+        .max()?;
+    let about = &text[start..];
+    let end = ["的提案", "的建议", "的议案"]
+        .iter()
+        .filter_map(|word| about.find(word).map(|at| at + word.len()))
+        .min()?;
+    let received = ["收悉", "已收", "，收", "我局", "，经", "，现"];
+    let is_received = received.iter().any(|word| about[end..].starts_with(word));
+    let subject = &about[..end];
+    let plain = !subject.contains('，') && !OTHERS.iter().any(|word| subject.contains(word));
+    (is_received && plain && NAMES.contains(&subject.chars().count())).then(|| subject.to_owned())
+}
+
+/// Whether a subject was told by its place alone.
+pub(super) fn is_unmarked(title: &str, opening: &str) -> bool {
+    let received = received(opening);
+    quoted(received, '《', '》').is_empty()
+        && bare_ones(received).is_empty()
+        && unmarked(received).is_some()
+        && !title.contains('《')
 }
 
 /// 关于某事的提案我局已收到: the subject ends with the word for the case.
