@@ -66,6 +66,25 @@ pub(super) fn check_dates(
             "落款日期与发文字号的年份不合，照录，请对照原件。",
         );
     }
+    // 2024年8月○六日
+    let is_mixed = |line: &str| {
+        let numeral = |c| "〇○零一二三四五六七八九十".contains(c);
+        words::DATE_LINE.is_match(line)
+            && line.contains(|c: char| c.is_ascii_digit())
+            && line
+                .split('（')
+                .next()
+                .is_some_and(|date| date.contains(numeral))
+    };
+    let mixed = blocks
+        .iter()
+        .rev()
+        .take(6)
+        .find(|block| is_mixed(&key(&block.markdown)));
+    if let Some(block) = mixed {
+        let message = "日期中数字写法不一，请对照原件。";
+        notes.doubt("date-unusual", "date", Some(block.raw_lines.0), message);
+    }
     let impossible = blocks.iter().rev().take(6).find(|block| {
         let line = key(&block.markdown);
         words::DATE_LINE.is_match(&line) && closing::date(&line).is_none()
@@ -106,6 +125,10 @@ pub(super) fn check_numbers(letter: &Letter, numbers: &[String], title: &str, no
     if stated.is_some_and(|count| count > numbers.len()) {
         let message = "标题说有多件，信中没有写全案号，请补上。";
         notes.doubt("number-missing", "cases", line, message);
+    }
+    if numbers.is_empty() && words::LIKE_NUMBER.is_match(title) {
+        let message = "标题中像有案号而没有认出，未录，请对照原件。";
+        notes.doubt("number-unread", "cases", line, message);
     }
     let on_page = letter.page_title.as_ref();
     let on_page = on_page.map_or_else(Vec::new, |line| case::numbers(line.key()));

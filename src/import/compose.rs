@@ -332,6 +332,10 @@ fn cases(
     checks::check_numbers(letter, &numbers, facts.title_key, notes);
     checks::check_label(&letter.head, &numbers, notes);
     let subjects = subject::subjects(facts.title_key, opening);
+    if subjects.is_empty() && subject::speaks_of_one(opening) {
+        let message = "信中像有案由而没有认出，未录，请对照原件。";
+        notes.doubt("subject-unread", "cases", None, message);
+    }
     if subject::is_unmarked(facts.title_key, opening) {
         let message = "案由没有书名号或引号，按词句取，请核对。";
         notes.doubt("subject-unusual", "cases", None, message);

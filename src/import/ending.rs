@@ -241,11 +241,17 @@ fn is_signed_below(lines: &[Line], index: usize) -> bool {
 
 fn is_between(lines: &[Line], index: usize) -> bool {
     let short = |line: &Line| line.text.chars().count() <= 40 && !line.text.contains('。');
-    let copies = lines[index + 1..]
-        .iter()
-        .take(2)
-        .any(|line| matches!(kind(line.key()), Some(Ending::Copies | Ending::Mark)));
-    short(&lines[index]) && copies && !lines[index].behind_furniture
+    let next = |reach: usize| lines[index + 1..].iter().take(reach).map(|l| kind(l.key()));
+    let copies = next(2).any(|kind| matches!(kind, Some(Ending::Copies | Ending::Mark)));
+    // 填报时间：… among the contact lines.
+    let labelled = lines[index]
+        .key()
+        .split_once('：')
+        .is_some_and(|(label, _)| {
+            (2..=8).contains(&label.chars().count()) && label.chars().all(crate::text::cjk::is_han)
+        });
+    let contacts = labelled && next(2).any(|kind| kind == Some(Ending::Contact));
+    short(&lines[index]) && (copies || contacts) && !lines[index].behind_furniture
 }
 
 /// An end that is no accident: a date, copies, or contact lines with a telephone.

@@ -202,9 +202,9 @@ pub(super) fn signer(text: &str) -> Option<(String, Option<String>)> {
     }
     let is_part = |c: &char| crate::text::cjk::is_han(*c) || "·•*＊X×、".contains(*c);
     let name: String = name.chars().take_while(is_part).collect();
-    let name = persons::behind_post(&name).to_owned();
+    let name = persons::without_post(persons::behind_post(&name)).to_owned();
     // Two who signed are one value, and a doubt.
-    let longest = |name: &str| if name.contains(['·', '•']) { 20 } else { 4 };
+    let longest = |name: &str| if name.contains(['·', '•']) { 20 } else { 6 };
     let is_name = name
         .split('、')
         .all(|name| (2..=longest(name)).contains(&name.chars().count()));

@@ -130,6 +130,9 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
             return None;
         }
     }
+    if labelled(bare).is_some() && openness::is_carrier(value) {
+        return None;
+    }
     if has_condition(value) {
         return Some(Mark::Unclear);
     }
@@ -171,31 +174,10 @@ pub(super) fn without_subject(value: &str) -> &str {
 /// What a value in a page's table says: where and to whom a text is open, if nothing restricts
 /// it, is no mark; a value that is not known here may restrict.
 pub(super) fn of_value(key: &str) -> Option<Mark> {
-    const OPEN: [&str; 16] = [
-        "网站",
-        "网络",
-        "公报",
-        "门户",
-        "互联网",
-        "广播",
-        "报刊",
-        "电子",
-        "文本",
-        "全社会",
-        "社会公众",
-        "面向社会",
-        "社会",
-        "公众",
-        "不限",
-        "全部",
-    ];
     if let Some(mark) = disclosure(key) {
         return Some(mark);
     }
-    const CLOSED: [&str; 5] = ["部分", "内部", "单位", "系统", "机关"];
-    let closed = CLOSED.iter().any(|word| key.contains(word));
-    let carrier = OPEN.iter().any(|word| key.contains(word));
-    (!carrier || closed || words::RESTRICTED.is_match(key)).then_some(Mark::Unclear)
+    (!openness::is_carrier(key)).then_some(Mark::Unclear)
 }
 
 /// The value behind a label such as 公开属性： or 是否同意公开：.

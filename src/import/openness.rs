@@ -1,5 +1,6 @@
 //! The values of disclosure marks, told by what they are made of.
 
+use super::words;
 use crate::model::Disclosure;
 
 /// What may stand before 公开 where everything is open.
@@ -123,6 +124,32 @@ pub(super) fn answer(value: &str) -> Option<Disclosure> {
         }
         _ => None,
     }
+}
+
+/// Whether a value says where or to whom a text is open, and nothing restricts it.
+pub(super) fn is_carrier(key: &str) -> bool {
+    const OPEN: [&str; 16] = [
+        "网站",
+        "网络",
+        "公报",
+        "门户",
+        "互联网",
+        "广播",
+        "报刊",
+        "电子",
+        "文本",
+        "全社会",
+        "社会公众",
+        "面向社会",
+        "社会",
+        "公众",
+        "不限",
+        "全部",
+    ];
+    const CLOSED: [&str; 5] = ["部分", "内部", "单位", "系统", "机关"];
+    let closed = CLOSED.iter().any(|word| key.contains(word));
+    let carrier = OPEN.iter().any(|word| key.contains(word));
+    carrier && !closed && !words::RESTRICTED.is_match(key)
 }
 
 /// Whether a text is made of such words and nothing else.

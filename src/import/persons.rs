@@ -2,10 +2,13 @@
 
 /// The names in a value, without the office and the post of those named.
 pub(super) fn named(value: &str) -> Option<String> {
-    let value = value
-        .split(|c: char| c.is_ascii_digit() || "，；（）()：—-/".contains(c))
-        .next()
-        .unwrap_or_default();
+    // 区教育局某科，某某: the office stands first.
+    let parts = value.split(|c: char| c.is_ascii_digit() || "，；（）()：—-/".contains(c));
+    parts.take(2).find_map(among)
+}
+
+/// The names in a part of a value.
+fn among(value: &str) -> Option<String> {
     let several = value.contains('、');
     let names: Vec<&str> = value
         .trim_end_matches("电话")
@@ -108,7 +111,7 @@ fn is_post(name: &str) -> bool {
 }
 
 /// 李示例副科长 is 李示例.
-fn without_post(name: &str) -> &str {
+pub(super) fn without_post(name: &str) -> &str {
     let bare = POSTS.iter().find_map(|post| name.strip_suffix(post));
     bare.filter(|bare| bare.chars().count() >= 2)
         .unwrap_or(name)
