@@ -291,7 +291,10 @@ fn tokens(text: &str) -> Vec<String> {
     }
     // 「A 类」 is one mark whose parts an export spaced out.
     let joined: String = tokens.concat();
-    if tokens.len() > 1 && is_mark(&joined) && !tokens.iter().all(|token| is_mark(token)) {
+    // Boxes and their words are one mark: □主动公开 ☑依申请公开.
+    let boxed = joined.contains(['□', '☐', '☑', '√', '✓']);
+    let each = || tokens.iter().all(|token| is_mark(token));
+    if tokens.len() > 1 && is_mark(&joined) && (boxed || !each()) {
         return vec![text.trim().to_owned()];
     }
     let mut merged: Vec<String> = Vec::new();
