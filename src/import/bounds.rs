@@ -145,6 +145,11 @@ fn is_label(key: &str) -> bool {
     })
 }
 
+/// Whether a line addresses somebody, with a colon or without.
+pub(super) fn addresses(key: &str) -> bool {
+    words::SALUTATION.is_match(key) || is_bare_address(key)
+}
+
 /// A name on its own line right behind the title, without a colon, or several of them.
 fn is_bare_address(key: &str) -> bool {
     const NAME: std::ops::RangeInclusive<usize> = 3..=24;

@@ -9,10 +9,13 @@ use crate::text::cjk::is_han;
 /// name that the line below ends.
 pub(super) fn go_on(above: &Line, line: &Line, next: Option<&Line>) -> Option<Line> {
     let begun = above.key();
-    if line.gap || begun.ends_with('。') || !words::COPIES.is_match(begun) {
+    if begun.ends_with('。') || !words::COPIES.is_match(begun) {
         return None;
     }
     let stops = begun.ends_with(['，', '、', '；', '：']);
+    if line.gap && !stops {
+        return None;
+    }
     let goes_on = stops || !is_name(last_name(begun));
     (goes_on && are_names(line, next)).then(|| {
         let mut whole = above.with_text(format!("{}{}", above.text, line.text));

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bounds;
 use super::contacts;
 use super::copies;
 use super::ending;
@@ -156,7 +157,7 @@ fn names_go_on(names: &Line, line: &Line) -> Option<Line> {
             .key()
             .chars()
             .all(|c| is_han(c) || "、（）·".contains(c));
-    let goes_on = are_names && !line.gap && words::SALUTATION.is_match(line.key());
+    let goes_on = are_names && !line.gap && bounds::addresses(line.key());
     goes_on.then(|| {
         let mut whole = names.with_text(format!("{}{}", names.text, line.text));
         whole.last = line.last;

@@ -76,6 +76,7 @@ pub(super) fn look(
             notes.doubt("copies-unread", "cc", raw, message);
         }
     }
+    look_for_date(letter, reply, notes);
     look_for_title(letter, reply, notes);
     look_for_name(letter, reply, notes);
 }
@@ -149,6 +150,22 @@ fn signer(letter: &Letter, reply: &Reply, notes: &mut Notes) {
     }
 }
 
+/// A signature and a date inside one of the last lines, however long.
+fn look_for_date(letter: &Letter, reply: &Reply, notes: &mut Notes) {
+    const LAST: usize = 3;
+    if reply.date.is_some() {
+        return;
+    }
+    let last = letter.body.iter().rev().take(LAST);
+    for line in last.filter(|line| words::LIKE_SIGNED.is_match(line.key())) {
+        let message = "此行像有落款日期而没有认出，未录，请对照原件。";
+        notes.doubt("date-unread", "date", Some(line.raw), message);
+        if reply.session.year.is_none() {
+            notes.doubt("date-unread", "session.year", Some(line.raw), message);
+        }
+    }
+}
+
 /// A line above the letter that says what was answered, where nothing else does.
 fn look_for_title(letter: &Letter, reply: &Reply, notes: &mut Notes) {
     const LONGEST_TITLE: usize = 100;
@@ -158,7 +175,8 @@ fn look_for_title(letter: &Letter, reply: &Reply, notes: &mut Notes) {
             && !key.contains('。')
             && words::TITLE_CASE.is_match(key)
     };
-    for line in letter.head.iter().filter(answers) {
+    let first = letter.body.first().filter(|_| letter.has_salutation);
+    for line in letter.head.iter().chain(first).filter(answers) {
         let key = line.key();
         let raw = Some(line.raw);
         if reply.title.is_none()

@@ -12,6 +12,7 @@ mod bounds;
 mod case;
 mod checks;
 mod closing;
+mod columns;
 mod compose;
 mod contacts;
 mod copies;
@@ -152,6 +153,7 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
     let lines = lines::lines(text, &mut repairs);
     let lines = layout::unfold(&lines, &mut repairs);
     let mut notes = doubt::Notes::default();
+    columns::look(text, &mut notes);
     let lines = pagination::restore(lines, &mut notes);
     let (letters, dropped) = bounds::find_letters(&lines);
     let several = letters.len() > 1;

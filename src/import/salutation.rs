@@ -18,7 +18,7 @@ pub(super) fn addressees(key: &str) -> Vec<String> {
         .map_or(key.clone(), str::to_owned);
     let mut text = key.trim_end_matches(['：', '！', '，', ':', '。', '!']);
     for greeting in ["您们好", "你们好", "您好", "你好"] {
-        text = text.trim_end_matches(greeting);
+        text = text.trim_end().trim_end_matches(greeting);
     }
     let text = apart(text.trim_end_matches(['：', '！', '，', ':']));
     let text = without_courtesy(&text);

@@ -41,9 +41,7 @@ pub(super) fn main(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)> 
                 let between = &lines[above.end..title.start];
                 between.len() <= PAGE_TITLE_REACH
                     && between.iter().all(|line| line.text.chars().count() < 60)
-                    && !between
-                        .iter()
-                        .any(|line| words::SALUTATION.is_match(line.key()))
+                    && !between.iter().any(|line| bounds::addresses(line.key()))
             });
         match close {
             Some(above) => {
@@ -126,7 +124,10 @@ fn begins_above(lines: &[Line], start: usize) -> bool {
 /// Whether only its place tells if a bureau's name above a title belongs to it: the lines around
 /// stand as near to each other, or as far apart.
 pub(super) fn is_open(head: &[Line], title: &[Line], body: &[Line]) -> bool {
-    let (bureau, first) = match (head.last(), title) {
+    // What stands between title and salutation is of the head too.
+    let begin = title.first().map_or(0, |line| line.raw);
+    let above = head.iter().rev().find(|line| line.raw < begin);
+    let (bureau, first) = match (above, title) {
         (_, [bureau, first, ..]) if ending::is_signature(bureau.key()) => (bureau, first),
         (Some(bureau), [first, ..]) if ending::is_signature(bureau.key()) => (bureau, first),
         _ => return false,

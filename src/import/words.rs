@@ -173,6 +173,8 @@ patterns! {
     LIKE_CLASS = r"(?:：|为)[（“]?[A-D][1-9]?[类）”]{0,2}。?）?$|(?:^|[^A-Za-z\p{Han}])[A-D]\d?类(?:$|[^\p{Han}])|类别|办理结果|办复结果|答复类|办理类";
     /// What looks like a date of a letter, read or not.
     LIKE_DATE = r"^[\p{Han}：]{0,6}[（]?(?:[0-9〇○零一二三四五六七八九]{4}年.{1,4}月.{0,4}日?|20\d{2}[-./]\d{1,2}[-./]\d{1,2})[）]?$";
+    /// A bureau's name and a date inside a line.
+    LIKE_SIGNED = r"(?:局|院|委|府|厅|办|会|部|室|中心)(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日";
     /// What looks like a person to be asked, read or not.
     LIKE_CONTACT = r"^[（]?(?:附注：)?(?:[\p{Han}]{0,6}(?:联系|承办|经办|负责|咨询|领导|办理)[\p{Han}]{0,4}|[\p{Han}]{0,4}电话|[\p{Han}]{0,2}[人话])：.{2,}|^[（]?(?:联系人|承办人|经办人|联系电话|电话)[\p{Han}0-9]{2}";
     /// What looks like a line of copies, read or not.
