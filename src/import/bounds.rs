@@ -155,9 +155,12 @@ fn is_bare_address(key: &str) -> bool {
     const NAME: std::ops::RangeInclusive<usize> = 3..=24;
     const NAMES: std::ops::RangeInclusive<usize> = 5..=90;
     let named = ["委员", "代表"].iter().any(|title| key.ends_with(title));
+    if !named {
+        return false;
+    }
     let length = if key.contains('、') { NAMES } else { NAME };
     let is_name = |c: char| is_han(c) || c.is_alphanumeric() || "、·•（）*＊×".contains(c);
-    named && length.contains(&key.chars().count()) && key.chars().all(is_name)
+    length.contains(&key.chars().count()) && key.chars().all(is_name)
 }
 
 /// An office or a group without a colon, right above the line that says what was received.

@@ -6,12 +6,18 @@ use crate::text::cjk::is_han;
 /// So many lines, and every such part of all, must be cut by a gap.
 const FEWEST: usize = 5;
 const PART: usize = 3;
+/// What a wide gap is.
+const WIDE: [&str; 3] = ["   ", "\u{3000}\u{3000}", "\t"];
 /// What stands on either side of the gap is text, in characters.
 const SHORTEST: usize = 8;
 
 /// Doubts what was read from a text of which many lines are two with a wide gap between them:
 /// which of them go together only the original tells.
 pub(super) fn look(text: &str, notes: &mut Notes) {
+    // Most texts have no such gap at all.
+    if !WIDE.iter().any(|gap| text.contains(gap)) {
+        return;
+    }
     let filled = text.lines().filter(|line| !line.trim().is_empty()).count();
     let mut cut = text.lines().enumerate().filter(|(_, line)| is_cut(line));
     let Some((first, _)) = cut.next() else { return };
@@ -30,9 +36,8 @@ fn is_cut(line: &str) -> bool {
     if line.starts_with('|') {
         return false;
     }
-    let wide = ["   ", "\u{3000}\u{3000}", "\t"];
     let line = line.trim();
-    let gap = wide.iter().filter_map(|gap| line.find(gap)).min();
+    let gap = WIDE.iter().filter_map(|gap| line.find(gap)).min();
     let is_text = |side: &str| {
         side.chars().filter(|c| is_han(*c)).count() >= SHORTEST && !side.contains(['：', ':'])
     };

@@ -78,9 +78,12 @@ pub(super) fn are_labels(cells: &[&str]) -> bool {
 /// Whether a text is the label of a contact, with its colon or without.
 pub(super) fn is_label(cell: &str) -> bool {
     const LONGEST: usize = 10;
+    if cell.chars().nth(2 * LONGEST).is_some() {
+        return false;
+    }
     let label = key(cell);
     let label = label.trim_end_matches('：');
-    words::CONTACT.is_match(&format!("{label}：")) && label.chars().count() <= LONGEST
+    label.chars().count() <= LONGEST && words::CONTACT.is_match(&format!("{label}："))
 }
 
 /// The cells of a row that is a contact line: labels and values in turn.

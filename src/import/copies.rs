@@ -9,7 +9,7 @@ use crate::text::cjk::is_han;
 /// name that the line below ends.
 pub(super) fn go_on(above: &Line, line: &Line, next: Option<&Line>) -> Option<Line> {
     let begun = above.key();
-    if begun.ends_with('。') || !words::COPIES.is_match(begun) {
+    if begun.ends_with('。') || !ending::is_copies(begun) {
         return None;
     }
     let stops = begun.ends_with(['，', '、', '；', '：']);

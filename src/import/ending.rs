@@ -49,7 +49,7 @@ fn is_contact(key: &str) -> bool {
 
 /// A line of copies.
 pub(super) fn is_copies(key: &str) -> bool {
-    words::COPIES.is_match(key)
+    key.starts_with(['抄', '送', '分', '（']) && words::COPIES.is_match(key)
 }
 
 /// A bureau's name alone on its line.

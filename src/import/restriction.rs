@@ -157,9 +157,9 @@ pub(super) fn forbids(key: &str) -> bool {
     const STARTS: [&str; 7] = ["不", "请勿", "请不要", "勿", "禁止", "暂不", "暂缓"];
     const SPREADS: [&str; 7] = ["发布", "上网", "外传", "传播", "扩散", "转载", "公开"];
     let key = key.trim_end_matches(['。', '！']);
-    key.chars().count() <= LONGEST_NOTE
+    STARTS.iter().any(|start| key.starts_with(start))
+        && key.chars().count() <= LONGEST_NOTE
         && !key.contains(['，', '：'])
-        && STARTS.iter().any(|start| key.starts_with(start))
         && SPREADS.iter().any(|word| key.contains(word))
         && marks::disclosure(key).is_none()
         && !is_entry(key)
