@@ -108,8 +108,22 @@ pub(super) fn read_contact_marks(
     taken: &mut Vec<(&'static str, usize)>,
 ) {
     const ENDS: [char; 10] = ['（', '）', '(', ')', '；', ';', '，', ',', '。', ' '];
+    const LABELS: [&str; 9] = [
+        "公开属性",
+        "公开方式",
+        "公开形式",
+        "公开类别",
+        "公开意见",
+        "是否同意公开",
+        "是否公开",
+        "能否公开",
+        "公开与否",
+    ];
     for line in lines {
-        let marks = line.text.split(ENDS).map(str::trim);
+        // 联系电话：0000-5550001公开属性：主动公开
+        let cuts = LABELS.iter().filter_map(|label| line.text.find(label));
+        let (before, glued) = line.text.split_at(cuts.min().unwrap_or(line.text.len()));
+        let marks = before.split(ENDS).chain(glued.split(ENDS)).map(str::trim);
         for mark in marks.filter(|mark| mark.contains("公开") || mark.contains('类')) {
             head::read_mark(mark, line.raw, head, found, taken);
         }

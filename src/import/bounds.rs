@@ -5,6 +5,8 @@ use super::lines::{LONGEST_LINE, Line};
 use super::marks;
 use super::metadata::Metadata;
 use super::page::{Dropped, Stripped, strip_furniture};
+use super::restriction;
+use super::titles::{self, Title, is_sentence};
 use super::words;
 use crate::text::cjk::is_han;
 
@@ -33,21 +35,8 @@ pub(super) struct Letter {
     pub(super) dropped: Vec<Dropped>,
 }
 
-/// The place of a title, in lines.
-#[derive(Clone, Copy, Debug)]
-struct Title {
-    start: usize,
-    end: usize,
-}
-
-/// The longest title, in lines and characters.
-const TITLE_LINES: usize = 4;
-const TITLE_CHARACTERS: usize = 130;
 /// Where a letter with neither title nor salutation begins, in lines.
 const FIRST_LINES: usize = 12;
-/// How far above its title a page may give the title once more.
-const PAGE_TITLE_REACH: usize = 14;
-
 /// Takes out furniture and cuts what is left into letters.
 pub(super) fn find_letters(lines: &[Line]) -> (Vec<Letter>, Vec<Dropped>) {
     let Stripped {
@@ -55,7 +44,7 @@ pub(super) fn find_letters(lines: &[Line]) -> (Vec<Letter>, Vec<Dropped>) {
         metadata,
         dropped,
     } = strip_furniture(lines);
-    let titles = main_titles(&lines);
+    let titles = titles::main(&lines);
     let starts: Vec<(usize, Option<Title>, Option<Line>)> = if titles.is_empty() {
         salutation_starts(&lines)
     } else {
@@ -97,94 +86,13 @@ fn rows_of(rows: &[Metadata], letter: &Letter, is_first: bool, is_last: bool) ->
         .collect()
 }
 
-/// Titles of letters, each with the title of its page where that stands above it.
-fn main_titles(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)> {
-    let mut found: Vec<Title> = Vec::new();
-    let mut index = 0;
-    while index < lines.len() {
-        match title_at(lines, index) {
-            Some(title) => {
-                found.push(title);
-                index = title.end;
-            }
-            None => index += 1,
-        }
-    }
-    let mut main: Vec<(usize, Option<Title>, Option<Line>)> = Vec::new();
-    for title in found {
-        let close = main
-            .last()
-            .and_then(|(_, title, _)| *title)
-            .filter(|above| {
-                let between = &lines[above.end..title.start];
-                between.len() <= PAGE_TITLE_REACH
-                    && between.iter().all(|line| line.text.chars().count() < 60)
-                    && !between
-                        .iter()
-                        .any(|line| words::SALUTATION.is_match(line.key()))
-            });
-        match close {
-            Some(above) => {
-                main.pop();
-                let differs = joined(&lines[above.start..above.end])
-                    != joined(&lines[title.start..title.end]);
-                let page_title = differs.then(|| lines[above.start].clone());
-                main.push((title.start, Some(title), page_title));
-            }
-            None => main.push((title.start, Some(title), None)),
-        }
-    }
-    main
-}
-
-fn joined(lines: &[Line]) -> String {
-    lines.iter().map(Line::key).collect()
-}
-
-/// The title that begins at a line, over as many lines as it takes.
-fn title_at(lines: &[Line], start: usize) -> Option<Title> {
-    let first = lines[start].key();
-    if first.len() > TITLE_CHARACTERS * 3 || is_sentence(first) {
-        return None;
-    }
-    let about = first.contains("关于") || first.contains('对');
-    let begins = about && words::TITLE_START.is_match(first);
-    let names_case = first.contains('第')
-        && (words::TITLE_OF_CASE.is_match(first) || words::TITLE_ANSWERS.is_match(first));
-    if !(begins || names_case) || is_head_line(first) {
-        return None;
-    }
-    let mut text = String::new();
-    for (offset, line) in lines[start..].iter().take(TITLE_LINES).enumerate() {
-        let part = line.key();
-        let breaks = is_sentence(part) || (offset > 0 && words::SALUTATION.is_match(part));
-        text.push_str(part);
-        if breaks || text.chars().count() > TITLE_CHARACTERS {
-            return None;
-        }
-        let ends = words::TITLE_END.is_match(&text) || words::TITLE_ANSWERS.is_match(&text);
-        if ends && words::TITLE_CASE.is_match(&text) {
-            // A bureau's name right above is the title's first line, unless it is a letterhead.
-            let above = start.checked_sub(1).map(|above| lines[above].key());
-            let bureau = !lines[start].gap && above.is_some_and(ending::is_signature);
-            return Some(Title {
-                start: start - usize::from(bureau),
-                end: start + offset + 1,
-            });
-        }
-    }
-    None
-}
-
-fn is_sentence(key: &str) -> bool {
-    key.ends_with(['。', '；', '！', '？', '：']) || key.contains('。')
-}
-
 /// Letters without a title begin at their salutation.
 fn salutation_starts(lines: &[Line]) -> Vec<(usize, Option<Title>, Option<Line>)> {
     let mut starts = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        if !is_salutation(line.key()) {
+        let below = || lines.get(index + 1).map_or("", Line::key);
+        let is_bare = || is_bare_address(line.key()) && words::RECEIVED.is_match(below());
+        if !is_salutation(line.key()) && !is_bare() {
             continue;
         }
         let follows: String = lines[index + 1..].iter().take(4).map(Line::key).collect();
@@ -237,10 +145,22 @@ fn is_label(key: &str) -> bool {
     })
 }
 
-/// A name on its own line right behind the title, without a colon.
+/// Whether a line addresses somebody, with a colon or without.
+pub(super) fn addresses(key: &str) -> bool {
+    words::SALUTATION.is_match(key) || is_bare_address(key)
+}
+
+/// A name on its own line right behind the title, without a colon, or several of them.
 fn is_bare_address(key: &str) -> bool {
+    const NAME: std::ops::RangeInclusive<usize> = 3..=24;
+    const NAMES: std::ops::RangeInclusive<usize> = 5..=90;
     let named = ["委员", "代表"].iter().any(|title| key.ends_with(title));
-    named && (3..=24).contains(&key.chars().count()) && !key.contains(['。', '，', '；'])
+    if !named {
+        return false;
+    }
+    let length = if key.contains('、') { NAMES } else { NAME };
+    let is_name = |c: char| is_han(c) || c.is_alphanumeric() || "、·•（）*＊×".contains(c);
+    length.contains(&key.chars().count()) && key.chars().all(is_name)
 }
 
 /// An office or a group without a colon, right above the line that says what was received.
@@ -288,8 +208,9 @@ fn behind_marks(lines: &[Line], head: usize, title: usize, marks_below: bool) ->
 }
 
 /// Marks, letterhead, document number, signer.
-fn is_head_line(key: &str) -> bool {
+pub(super) fn is_head_line(key: &str) -> bool {
     marks::is_mark(key)
+        || restriction::forbids(key)
         || words::DOC_NUMBER.is_match(key)
         || words::SIGNER.is_match(key)
         || (key.ends_with("文件") && key.chars().count() <= 30)

@@ -12,8 +12,11 @@ pub(super) fn numbers(key: &str) -> Vec<String> {
             continue;
         };
         let behind = &key[whole.end()..];
-        // A document number or a law's number is no case.
+        // A document number or a law's number is no case, nor is the end of a damaged number.
         let before = key[..whole.start()].chars().next_back();
+        if before.is_some_and(|c| "〇○一二三四五六七八九OolI■".contains(c)) {
+            continue;
+        }
         if before.is_some_and(|c| "〕]】）".contains(c)) || behind.starts_with('令') {
             continue;
         }
@@ -76,6 +79,7 @@ mod tests {
             ("青科函〔2023〕12号", vec![]),
             ("第4654号（资源环境类275号）提案", vec!["4654"]),
             ("第6-3-118号的答复", vec!["6-3-118"]),
+            ("第1六3号建议", vec![]),
             ("省十三届人大五次会议杭88号建议", vec!["杭88"]),
             ("《关于养老的建议》（杭88号）收悉", vec!["杭88"]),
             ("《关于中医药的提案》（提案编号：058）", vec!["058"]),

@@ -12,6 +12,7 @@ use super::numerals;
 use super::outline::{self, Style};
 use super::paging::Paragraph;
 use super::session;
+use super::titles;
 use super::unread;
 use super::words;
 use crate::model::{CaseRef, Kind};
@@ -65,6 +66,25 @@ pub(super) fn check_dates(
             "落款日期与发文字号的年份不合，照录，请对照原件。",
         );
     }
+    // 2024年8月○六日
+    let is_mixed = |line: &str| {
+        let numeral = |c| "〇○零一二三四五六七八九十".contains(c);
+        words::DATE_LINE.is_match(line)
+            && line.contains(|c: char| c.is_ascii_digit())
+            && line
+                .split('（')
+                .next()
+                .is_some_and(|date| date.contains(numeral))
+    };
+    let mixed = blocks
+        .iter()
+        .rev()
+        .take(6)
+        .find(|block| is_mixed(&key(&block.markdown)));
+    if let Some(block) = mixed {
+        let message = "日期中数字写法不一，请对照原件。";
+        notes.doubt("date-unusual", "date", Some(block.raw_lines.0), message);
+    }
     let impossible = blocks.iter().rev().take(6).find(|block| {
         let line = key(&block.markdown);
         words::DATE_LINE.is_match(&line) && closing::date(&line).is_none()
@@ -106,6 +126,10 @@ pub(super) fn check_numbers(letter: &Letter, numbers: &[String], title: &str, no
         let message = "标题说有多件，信中没有写全案号，请补上。";
         notes.doubt("number-missing", "cases", line, message);
     }
+    if numbers.is_empty() && words::LIKE_NUMBER.is_match(title) {
+        let message = "标题中像有案号而没有认出，未录，请对照原件。";
+        notes.doubt("number-unread", "cases", line, message);
+    }
     let on_page = letter.page_title.as_ref();
     let on_page = on_page.map_or_else(Vec::new, |line| case::numbers(line.key()));
     if !on_page.is_empty() && !numbers.is_empty() && !on_page.iter().any(|n| numbers.contains(n)) {
@@ -141,6 +165,15 @@ pub(super) fn note_left_out(letter: &Letter, notes: &mut Notes) {
         .cloned()
         .collect();
     note_outside(&before, "在正文前，没有收入", notes);
+}
+
+/// A bureau's name right above a title may be its first line or a letterhead.
+pub(super) fn check_title(letter: &Letter, notes: &mut Notes) {
+    if titles::is_open(&letter.head, &letter.title, &letter.body) {
+        let line = letter.title.first().map(|line| line.raw);
+        let message = "标题上方的机关名称可能是标题的第一行，也可能是版头，请对照原件。";
+        notes.doubt("title-bureau", "title", line, message);
+    }
 }
 
 /// Names a stretch of the raw text that was taken for another letter and is none.

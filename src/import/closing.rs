@@ -42,27 +42,26 @@ pub(super) fn date_above(head: &[Line], notes: &mut Notes) -> Option<Date> {
     Some(date)
 }
 
-/// What attachment or copy lines name.
-pub(super) fn listed(blocks: &[Block], kind: Ending) -> Vec<String> {
+/// What attachment lines name.
+pub(super) fn attachments(blocks: &[Block]) -> Vec<String> {
     let mut listed = Vec::new();
     let mut inside = false;
     for block in blocks {
-        if !inside && !block.markdown.starts_with(['附', '抄', '分', '送']) {
+        if !inside && !block.markdown.starts_with('附') {
             continue;
         }
         let text = block.markdown.replace('\\', "");
         let line = key(&text);
-        if ending::kind(&line) == Some(kind) {
+        if ending::kind(&line) == Some(Ending::Attachment) {
             let value = text.split_once('：').map_or("", |(_, value)| value);
-            let split: Vec<String> = if kind == Ending::Copies {
-                let parts = value.split(['，', '、', '。', '；']).map(without_label);
-                parts.map(str::to_owned).collect()
-            } else {
-                numbered_items(value)
-            };
-            let items = split.iter().map(|part| item(without_count(part)));
-            listed.extend(items.filter(|item| !item.is_empty()));
-            inside = kind == Ending::Attachment;
+            let items = numbered_items(value);
+            listed.extend(
+                items
+                    .iter()
+                    .map(|part| item(part))
+                    .filter(|item| !item.is_empty()),
+            );
+            inside = true;
         } else if inside
             && line.starts_with(|c: char| c.is_ascii_digit())
             && line.chars().count() <= 60
@@ -73,14 +72,6 @@ pub(super) fn listed(blocks: &[Block], kind: Ending) -> Vec<String> {
         }
     }
     listed
-}
-
-/// 抄报：甲委；抄送：乙局 names both.
-fn without_label(text: &str) -> &str {
-    const LABELS: [&str; 5] = ["抄送：", "抄报：", "分送：", "抄：", "送："];
-    let text = text.trim();
-    let labelled = LABELS.iter().find_map(|label| text.strip_prefix(label));
-    labelled.unwrap_or(text)
 }
 
 /// 1.名单 2.标准 are two attachments on one line.
@@ -111,20 +102,6 @@ fn numbered_items(value: &str) -> Vec<String> {
     items
 }
 
-/// 区政府办公室（2份） says how many were printed for whom.
-fn without_count(text: &str) -> &str {
-    let text = text.trim();
-    let count = text.rfind(['（', '(']).filter(|&at| {
-        let inside = text[at..].trim_matches(|c| "（）()".contains(c));
-        let inside = inside.strip_prefix(['各', '共']).unwrap_or(inside);
-        let digits = inside.trim_end_matches('份');
-        digits.len() < inside.len()
-            && !digits.is_empty()
-            && digits.chars().all(|c| c.is_ascii_digit())
-    });
-    count.map_or(text, |at| &text[..at])
-}
-
 /// The name of an attachment without its number.
 fn item(text: &str) -> String {
     let text = text.trim();
@@ -134,7 +111,7 @@ fn item(text: &str) -> String {
         .strip_prefix(['.', '．', '、'])
         .filter(|_| digits > 0)
         .unwrap_or(text);
-    named.trim().trim_end_matches('。').to_owned()
+    named.trim().trim_end_matches(['。', '；', ';']).to_owned()
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use super::case;
 use super::checks;
 use super::closing;
 use super::contacts;
+use super::copies;
 use super::doubt::{self, Notes};
-use super::ending::Ending;
 use super::head::{self, Head};
 use super::issuer;
 use super::leftover;
@@ -168,6 +168,7 @@ fn put_together(
         ..session
     };
     checks::note_damage(letter, notes);
+    checks::check_title(letter, notes);
     checks::check_dates(head.year, date, blocks, notes);
     checks::check_addressee(&cases, &salutation_key, salutation_line, notes);
     checks::note_left_out(letter, notes);
@@ -212,8 +213,8 @@ fn put_together(
         summary: None,
         index_number: head.index_number.clone(),
         keywords: head.keywords.clone(),
-        attachments: closing::listed(blocks, Ending::Attachment),
-        cc: closing::listed(blocks, Ending::Copies),
+        attachments: closing::attachments(blocks),
+        cc: copies::named(&letter.body),
         aliases: Vec::new(),
         corrected: Vec::new(),
         allow: Vec::new(),
@@ -331,6 +332,14 @@ fn cases(
     checks::check_numbers(letter, &numbers, facts.title_key, notes);
     checks::check_label(&letter.head, &numbers, notes);
     let subjects = subject::subjects(facts.title_key, opening);
+    if subjects.is_empty() && subject::speaks_of_one(opening) {
+        let message = "信中像有案由而没有认出，未录，请对照原件。";
+        notes.doubt("subject-unread", "cases", None, message);
+    }
+    if subject::is_unmarked(facts.title_key, opening) {
+        let message = "案由没有书名号或引号，按词句取，请核对。";
+        notes.doubt("subject-unusual", "cases", None, message);
+    }
     let count = numbers.len().max(1);
     // Several numbers and as many subjects belong together in their order.
     let subject = |index: usize| {

@@ -3,6 +3,7 @@
 use super::doubt;
 use super::ending;
 use super::lines::{Line, key};
+use super::persons::{self, OFFICES};
 use super::words;
 use crate::model::reply::Contacts;
 
@@ -27,7 +28,7 @@ pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
                 .max(body.len().saturating_sub(12))
                 .min(body.len())
             && short
-            && words::CONTACT.is_match(line_key)
+            && (words::CONTACT.is_match(line_key) || is_bare(line_key))
         {
             lines.push(body.remove(index));
         } else {
@@ -62,17 +63,11 @@ fn spaced(text: &str) -> String {
             out.push('、');
         }
         out.push_str(part);
-        name_before =
-            names(last, 12) && !names_post(last) && !last.ends_with([';', '；', '，', ',']);
+        name_before = names(last, 12)
+            && !persons::names_post(last)
+            && !last.ends_with([';', '；', '，', ',']);
     }
     key(&out)
-}
-
-/// 镇人大主席 or 办公室 stands before the name of a person.
-fn names_post(words: &str) -> bool {
-    const BRIEF: usize = 3;
-    let is_office = words.ends_with(OFFICES) && words.chars().count() > BRIEF;
-    is_office || POSTS.iter().any(|post| words.ends_with(post))
 }
 
 /// Whether all cells of a row are labels of contacts.
@@ -80,11 +75,15 @@ pub(super) fn are_labels(cells: &[&str]) -> bool {
     !cells.is_empty() && cells.iter().all(|cell| is_label(cell))
 }
 
-fn is_label(cell: &str) -> bool {
+/// Whether a text is the label of a contact, with its colon or without.
+pub(super) fn is_label(cell: &str) -> bool {
     const LONGEST: usize = 10;
+    if cell.chars().nth(2 * LONGEST).is_some() {
+        return false;
+    }
     let label = key(cell);
     let label = label.trim_end_matches('：');
-    words::CONTACT.is_match(&format!("{label}：")) && label.chars().count() <= LONGEST
+    label.chars().count() <= LONGEST && words::CONTACT.is_match(&format!("{label}："))
 }
 
 /// The cells of a row that is a contact line: labels and values in turn.
@@ -103,6 +102,30 @@ pub(super) fn of_cells(cells: &[&str]) -> Option<String> {
     })
 }
 
+/// Whether a line says whom to ask in words of its own: a sentence with a telephone, or a name
+/// with one.
+pub(super) fn asks(key: &str) -> bool {
+    const VERBS: [&str; 4] = ["联系", "致电", "咨询", "来电"];
+    let is_sentence = || {
+        key.contains("电话")
+            && VERBS.iter().any(|verb| key.contains(verb))
+            && (words::CONTACT_SENTENCE.is_match(key)
+                || words::CONTACT_PART.captures(key).is_some())
+            && words::PHONE.is_match(key)
+    };
+    key.ends_with(|c: char| c.is_ascii_digit() || "）。".contains(c))
+        && (is_sentence() || is_bare(key))
+}
+
+/// Whether a line is a name and a telephone.
+fn is_bare(key: &str) -> bool {
+    key.ends_with(|c: char| c.is_ascii_digit() || c == '）')
+        && words::CONTACT_BARE
+            .captures(key)
+            .and_then(|found| found.get(2))
+            .is_some_and(|phone| words::PHONE.is_match(phone.as_str()))
+}
+
 /// The facts in a contact line or sentence.
 pub(super) fn read(key: &str, contacts: &mut Contacts) {
     let parts: Vec<(String, usize, usize)> = words::CONTACT_PART
@@ -117,16 +140,17 @@ pub(super) fn read(key: &str, contacts: &mut Contacts) {
     let names_nobody = |label: &str| label.ends_with("电话") || label.ends_with("方式");
     let only_phone = parts.iter().all(|(label, ..)| names_nobody(label));
     if let Some(captures) = sentence.filter(|_| only_phone) {
-        let words = captures.get(1).map_or("", |words| words.as_str());
+        let words = captures.get(1).or_else(|| captures.get(2));
+        let words = words.map_or("", |words| words.as_str());
         // 我局办公室某某: the name stands behind the last office.
         let at = words.rfind(OFFICES).map_or(0, |at| {
             at + words[at..].chars().next().map_or(0, char::len_utf8)
         });
-        let name = Some(&words[at..]).filter(|name| (2..=4).contains(&name.chars().count()));
+        let name = Some(&words[at..]).filter(|name| persons::is_name(name));
         set(&mut contacts.handler, name.map(str::to_owned));
         set(
             &mut contacts.phone,
-            captures.get(2).map(|m| m.as_str().to_owned()),
+            captures.get(3).map(|m| m.as_str().to_owned()),
         );
     }
     for (index, (label, _, start)) in parts.iter().enumerate() {
@@ -139,6 +163,30 @@ pub(super) fn read(key: &str, contacts: &mut Contacts) {
         let value = value.trim_end_matches(|c| unbalanced && "（）".contains(c));
         fill(label, value, contacts);
     }
+    if parts.is_empty()
+        && let Some(found) = words::CONTACT_BARE.captures(key)
+    {
+        set(&mut contacts.handler, persons::named(&found[1]));
+        let phone = words::PHONE.captures(&found[2]);
+        set(&mut contacts.phone, phone.map(|found| found[0].to_owned()));
+    }
+    // 联系电话：0000-5550001（某某）
+    let beside = parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| names_nobody(&part.0));
+    let beside = beside.filter_map(|(index, &(_, _, start))| {
+        let end = parts
+            .get(index + 1)
+            .map_or(key.len(), |&(_, start, _)| start);
+        let value = key.get(start..end)?;
+        let phone = words::PHONE.captures(value)?.get(0)?;
+        let rest = [&value[..phone.start()], &value[phone.end()..]].concat();
+        let rest = rest.trim_matches(|c| "，；。、【】（）/".contains(c));
+        (persons::is_name(rest) && !rest.ends_with(OFFICES)).then(|| rest.to_owned())
+    });
+    let beside = beside.take(1).next();
+    set(&mut contacts.handler, beside);
 }
 
 fn fill(label: &str, value: &str, contacts: &mut Contacts) {
@@ -150,132 +198,19 @@ fn fill(label: &str, value: &str, contacts: &mut Contacts) {
         .captures(value)
         .and_then(|c| c.get(0))
         .map(|m| m.as_str().to_owned());
-    let leads = ["负责人", "领导", "责任人"];
-    let handles = ["承办人", "经办人", "联系人", "办理人"];
+    let leads = ["负责人", "领导", "责任人", "局长", "主任"];
+    let handles = ["承办人", "经办人", "联系人", "办理人", "同志"];
     if ["经办", "承办"].contains(&label) && value.starts_with(|c| !OFFICES.contains(&c)) {
-        set(&mut contacts.handler, persons(value));
+        set(&mut contacts.handler, persons::named(value));
     }
     // Who put a name to a letter or approved it need not be who answers for it.
     let signs = ["署名", "签", "审"].iter().any(|word| label.contains(word));
     if leads.iter().any(|word| label.contains(word)) && !signs {
-        set(&mut contacts.lead, persons(value));
+        set(&mut contacts.lead, persons::named(value));
     } else if handles.iter().any(|word| label.contains(word)) {
-        set(&mut contacts.handler, persons(value));
+        set(&mut contacts.handler, persons::named(value));
     }
     set(&mut contacts.phone, phone);
-}
-
-/// The names in a value, without the office and the post of those named.
-fn persons(value: &str) -> Option<String> {
-    let value = value
-        .split(|c: char| c.is_ascii_digit() || "，；（）()：—-".contains(c))
-        .next()
-        .unwrap_or_default();
-    let several = value.contains('、');
-    let names: Vec<&str> = value
-        .trim_end_matches("电话")
-        .split('、')
-        .filter(|name| !several || !name.ends_with(['科', '处', '室', '股', '司']))
-        .map(|name| behind_office(behind_post(without_post(name.trim()))))
-        .filter(|name| !name.is_empty() && !is_post(name))
-        .collect();
-    let names = names.join("、");
-    (2..=12).contains(&names.chars().count()).then_some(names)
-}
-
-const OFFICES: [char; 13] = [
-    '部', '科', '处', '室', '股', '司', '队', '站', '办', '局', '委', '院', '心',
-];
-
-/// 客运部董示例 is 董示例; an office alone is nobody.
-fn behind_office(name: &str) -> &str {
-    const LONGEST_NAME: usize = 4;
-    let length = name.chars().count();
-    if length == 3 && name.ends_with(['部', '科', '处', '室', '股', '司']) {
-        return "";
-    }
-    if length <= LONGEST_NAME {
-        return name;
-    }
-    // 局司马青: a name of two characters in front of which an office seems to stand may be longer.
-    let is_name = |behind: &&str| {
-        let compound = ["司马", "司徒", "司空"]
-            .iter()
-            .any(|name| behind.starts_with(name));
-        (2..=3).contains(&behind.chars().count()) && (compound || !behind.starts_with(OFFICES))
-    };
-    let behind = |(at, office): (usize, &str)| &name[at + office.len()..];
-    let offices = || name.match_indices(OFFICES).map(behind);
-    offices()
-        .find(is_name)
-        .or_else(|| offices().next_back())
-        .unwrap_or(name)
-}
-
-/// What persons are, the longer words before those that they end in.
-const POSTS: [&str; 40] = [
-    "副局长",
-    "局长",
-    "副科长",
-    "科长",
-    "主任科员",
-    "科员",
-    "副主任",
-    "主任",
-    "副股长",
-    "股长",
-    "副处长",
-    "处长",
-    "干部",
-    "同志",
-    "副主席",
-    "主席",
-    "副书记",
-    "书记",
-    "副镇长",
-    "镇长",
-    "副乡长",
-    "乡长",
-    "秘书长",
-    "检察长",
-    "董事长",
-    "总经理",
-    "经理",
-    "工程师",
-    "调研员",
-    "院长",
-    "校长",
-    "所长",
-    "站长",
-    "队长",
-    "部长",
-    "庭长",
-    "司长",
-    "组长",
-    "会长",
-    "馆长",
-];
-
-/// 镇人大主席李示例 is 李示例.
-fn behind_post(name: &str) -> &str {
-    let behind = POSTS.iter().filter_map(|post| {
-        let at = name.rfind(post)? + post.len();
-        (2..=3)
-            .contains(&name[at..].chars().count())
-            .then_some(&name[at..])
-    });
-    behind.min_by_key(|behind| behind.len()).unwrap_or(name)
-}
-
-fn is_post(name: &str) -> bool {
-    POSTS.contains(&name)
-}
-
-/// 李示例副科长 is 李示例.
-fn without_post(name: &str) -> &str {
-    let bare = POSTS.iter().find_map(|post| name.strip_suffix(post));
-    bare.filter(|bare| bare.chars().count() >= 2)
-        .unwrap_or(name)
 }
 
 /// What is stated first stays.

@@ -11,13 +11,6 @@ pub(super) fn number_of(text: &str) -> Option<String> {
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '*')
         .collect();
-    // The number may stand in brackets.
-    let inside = compact
-        .strip_prefix(['（', '('])
-        .filter(|inside| inside.ends_with(['）', ')']));
-    let compact = inside.map_or(compact.clone(), |inside| {
-        inside.trim_end_matches(['）', ')']).to_owned()
-    });
     let folded = key(&compact);
     let found = words::DOC_NUMBER.captures(&folded)?.get(1)?;
     // Key and compact text have the same characters one for one, so the place is the same.

@@ -1,5 +1,6 @@
 //! Lines at the end of a letter, and where it ends.
 
+use super::contacts;
 use super::doubt;
 use super::lines::{LONGEST_LINE, Line};
 use super::marks;
@@ -30,13 +31,25 @@ pub(super) fn kind(key: &str) -> Option<Ending> {
         Some(Ending::Attachment)
     } else if marks::is_mark(key) {
         Some(Ending::Mark)
-    } else if words::CONTACT.is_match(&doubt::without_pinyin(key)) && key.chars().count() <= 80 {
+    } else if is_contact(key) {
         Some(Ending::Contact)
     } else if is_signature(key) || is_print_note(key) {
         Some(Ending::Signature)
     } else {
         None
     }
+}
+
+/// A contact line, or a sentence or a name with a telephone.
+fn is_contact(key: &str) -> bool {
+    const LONGEST: usize = 90;
+    (words::CONTACT.is_match(&doubt::without_pinyin(key)) || contacts::asks(key))
+        && key.chars().count() <= LONGEST
+}
+
+/// A line of copies.
+pub(super) fn is_copies(key: &str) -> bool {
+    key.starts_with(['抄', '送', '分', '（']) && words::COPIES.is_match(key)
 }
 
 /// A bureau's name alone on its line.
@@ -104,10 +117,20 @@ pub(super) fn is_signature(key: &str) -> bool {
 
 /// 某局（盖章） is signed by 某局.
 pub(super) fn without_seal(key: &str) -> &str {
-    ["（盖章）", "（公章）", "（章）", "（印章）", "（印）"]
-        .iter()
-        .find_map(|seal| key.strip_suffix(seal))
-        .unwrap_or(key)
+    const SEALS: [&str; 6] = [
+        "（盖章）",
+        "（公章）",
+        "（章）",
+        "（印章）",
+        "（印）",
+        "（代章）",
+    ];
+    let whole = key
+        .strip_prefix('（')
+        .and_then(|inside| inside.strip_suffix('）'))
+        .filter(|inside| !inside.contains('（'));
+    let sealed = || SEALS.iter().find_map(|seal| key.strip_suffix(seal));
+    whole.or_else(sealed).unwrap_or(key)
 }
 
 /// 某局办公室2024年4月16日印发: the note of the print.
@@ -218,11 +241,17 @@ fn is_signed_below(lines: &[Line], index: usize) -> bool {
 
 fn is_between(lines: &[Line], index: usize) -> bool {
     let short = |line: &Line| line.text.chars().count() <= 40 && !line.text.contains('。');
-    let copies = lines[index + 1..]
-        .iter()
-        .take(2)
-        .any(|line| matches!(kind(line.key()), Some(Ending::Copies | Ending::Mark)));
-    short(&lines[index]) && copies && !lines[index].behind_furniture
+    let next = |reach: usize| lines[index + 1..].iter().take(reach).map(|l| kind(l.key()));
+    let copies = next(2).any(|kind| matches!(kind, Some(Ending::Copies | Ending::Mark)));
+    // 填报时间：… among the contact lines.
+    let labelled = lines[index]
+        .key()
+        .split_once('：')
+        .is_some_and(|(label, _)| {
+            (2..=8).contains(&label.chars().count()) && label.chars().all(crate::text::cjk::is_han)
+        });
+    let contacts = labelled && next(2).any(|kind| kind == Some(Ending::Contact));
+    short(&lines[index]) && (copies || contacts) && !lines[index].behind_furniture
 }
 
 /// An end that is no accident: a date, copies, or contact lines with a telephone.

@@ -44,7 +44,8 @@ pub(super) fn is_furniture(key: &str) -> bool {
     let is = |words: &[&str]| words.iter().any(|word| key.contains(word));
     let is_sentence = key.contains('。') && !is(&FEET);
     // 主办单位：甲局 会办单位：乙局 says who answers.
-    let who_answers = key.contains("会办单位") || key.contains("协办单位");
+    const ANSWERS: [&str; 5] = ["会办单位", "协办单位", "联系人", "承办人", "经办人"];
+    let who_answers = is(&ANSWERS);
     if is_sentence || who_answers {
         return false;
     }

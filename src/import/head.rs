@@ -7,6 +7,7 @@ use super::doubt::Notes;
 use super::ending;
 use super::lines::{Line, key, simplify, split_at_key};
 use super::marks::{self, Mark};
+use super::persons;
 use super::restriction;
 use super::words;
 use crate::model::{Disclosure, Outcome};
@@ -187,7 +188,8 @@ pub(super) fn signer(text: &str) -> Option<(String, Option<String>)> {
         let single = part.chars().count() == 1;
         // 王 示例 and 王 示 例 are set apart.
         let length = name.chars().count();
-        if (!single && length > 1) || (single && length > 2) {
+        let dotted = part.contains(['·', '•']);
+        if (!single && length > 1) || (single && length > 2 && !dotted) {
             break;
         }
         name.push_str(&part);
@@ -200,10 +202,12 @@ pub(super) fn signer(text: &str) -> Option<(String, Option<String>)> {
     }
     let is_part = |c: &char| crate::text::cjk::is_han(*c) || "·•*＊X×、".contains(*c);
     let name: String = name.chars().take_while(is_part).collect();
+    let name = persons::without_post(persons::behind_post(&name)).to_owned();
     // Two who signed are one value, and a doubt.
+    let longest = |name: &str| if name.contains(['·', '•']) { 20 } else { 6 };
     let is_name = name
         .split('、')
-        .all(|name| (2..=4).contains(&name.chars().count()));
+        .all(|name| (2..=longest(name)).contains(&name.chars().count()));
     Some((found.as_str().to_owned(), is_name.then_some(name)))
 }
 
@@ -287,7 +291,10 @@ fn tokens(text: &str) -> Vec<String> {
     }
     // 「A 类」 is one mark whose parts an export spaced out.
     let joined: String = tokens.concat();
-    if tokens.len() > 1 && is_mark(&joined) && !tokens.iter().all(|token| is_mark(token)) {
+    // Boxes and their words are one mark: □主动公开 ☑依申请公开.
+    let boxed = joined.contains(['□', '☐', '☑', '√', '✓']);
+    let each = || tokens.iter().all(|token| is_mark(token));
+    if tokens.len() > 1 && is_mark(&joined) && (boxed || !each()) {
         return vec![text.trim().to_owned()];
     }
     let mut merged: Vec<String> = Vec::new();

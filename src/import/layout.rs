@@ -3,9 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use super::bounds;
 use super::contacts;
+use super::copies;
 use super::ending;
 use super::glued;
+use super::labels;
 use super::lines::{Line, key, split_at_key};
 use super::marks;
 use super::outline::{self, Style};
@@ -24,12 +27,20 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
                 out.push(whole);
                 continue;
             }
-            if let Some(whole) = out.last().and_then(|names| names_go_on(names, line)) {
+            let next = lines.get(index + 1);
+            let whole = out.last().and_then(|above| {
+                names_go_on(above, line)
+                    .or_else(|| labels::goes_on(above, line))
+                    .or_else(|| copies::go_on(above, line, next))
+            });
+            if let Some(whole) = whole {
                 out.pop();
                 out.push(whole);
                 continue;
             }
-            let parts = labelled_date(out.last(), line)
+            let parts = labels::with_colons(line).map(|line| vec![line]);
+            let parts = parts
+                .or_else(|| labelled_date(out.last(), line))
                 .or_else(|| signed_date(line))
                 .or_else(|| date_and_mark(line))
                 .or_else(|| class_and_mark(line))
@@ -146,7 +157,7 @@ fn names_go_on(names: &Line, line: &Line) -> Option<Line> {
             .key()
             .chars()
             .all(|c| is_han(c) || "、（）·".contains(c));
-    let goes_on = are_names && !line.gap && words::SALUTATION.is_match(line.key());
+    let goes_on = are_names && !line.gap && bounds::addresses(line.key());
     goes_on.then(|| {
         let mut whole = names.with_text(format!("{}{}", names.text, line.text));
         whole.last = line.last;

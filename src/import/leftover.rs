@@ -13,6 +13,7 @@ use super::refuse;
 use super::session;
 use super::words;
 use crate::model::Reply;
+use crate::text::cjk::is_han;
 
 /// Lines longer than this, in characters, are text.
 const LONGEST: usize = 40;
@@ -41,6 +42,10 @@ pub(super) fn look(
     for line in lines.filter(short).filter(unused) {
         let key = line.key();
         let raw = Some(line.raw);
+        let below_first = letter
+            .body
+            .first()
+            .is_some_and(|first| line.raw > first.raw);
         let of_case = ["类别：提案", "类别：建议", "类别：议案"].contains(&key);
         if reply.outcome.is_none() && !of_case && words::LIKE_CLASS.is_match(key) {
             let message = "此行像办理结果类别而没有认出，未录，请对照原件。";
@@ -49,21 +54,29 @@ pub(super) fn look(
         if reply.date.is_none() && words::LIKE_DATE.is_match(key) {
             let message = "此行像日期而不在落款处，未录，请对照原件。";
             notes.doubt("date-unread", "date", raw, message);
+            if reply.session.year.is_none() {
+                notes.doubt("date-unread", "session.year", raw, message);
+            }
+        }
+        let is_list = below_first && reply.attachments.is_empty() && key.starts_with('附');
+        if is_list && words::LIKE_ATTACHMENT.is_match(key) {
+            let message = "此行像附件而没有认出，未录，请对照原件。";
+            notes.doubt("attachment-unread", "attachments", raw, message);
         }
         // Above the letter such labels belong to the page of its case.
-        let below = letter
-            .body
-            .first()
-            .is_some_and(|first| line.raw > first.raw);
-        if below && words::LIKE_CONTACT.is_match(key) && marks::class(key).is_none() {
+        let asks = |key: &str| key.contains("电话") && key.contains(|c: char| c.is_ascii_digit());
+        let is_asked =
+            words::LIKE_CONTACT.is_match(key) || (reply.contacts.phone.is_none() && asks(key));
+        if below_first && is_asked && marks::class(key).is_none() {
             let message = "此行像联系方式而没有认出，请对照原件。";
             notes.doubt("contact-unread", "contacts", raw, message);
         }
-        if below && reply.cc.is_empty() && words::LIKE_COPIES.is_match(key) {
+        if below_first && reply.cc.is_empty() && words::LIKE_COPIES.is_match(key) {
             let message = "此行像抄送而没有认出，未录，请对照原件。";
             notes.doubt("copies-unread", "cc", raw, message);
         }
     }
+    look_for_date(letter, reply, notes);
     look_for_title(letter, reply, notes);
     look_for_name(letter, reply, notes);
 }
@@ -103,6 +116,9 @@ fn open_questions(letter: &Letter, reply: &Reply, notes: &mut Notes) {
     if let (Some(row), None) = (on_page, reply.date) {
         let message = "信中没有日期，网页上的日期未录，请对照原件。";
         notes.doubt("date-on-page", "date", Some(row.raw), message);
+        if reply.session.year.is_none() {
+            notes.doubt("date-on-page", "session.year", Some(row.raw), message);
+        }
     }
     if refuse::is_opinion(letter) {
         let message = "信中没有标题，也没有写明是答复，请核对是否复文。";
@@ -134,6 +150,22 @@ fn signer(letter: &Letter, reply: &Reply, notes: &mut Notes) {
     }
 }
 
+/// A signature and a date inside one of the last lines, however long.
+fn look_for_date(letter: &Letter, reply: &Reply, notes: &mut Notes) {
+    const LAST: usize = 3;
+    if reply.date.is_some() {
+        return;
+    }
+    let last = letter.body.iter().rev().take(LAST);
+    for line in last.filter(|line| words::LIKE_SIGNED.is_match(line.key())) {
+        let message = "此行像有落款日期而没有认出，未录，请对照原件。";
+        notes.doubt("date-unread", "date", Some(line.raw), message);
+        if reply.session.year.is_none() {
+            notes.doubt("date-unread", "session.year", Some(line.raw), message);
+        }
+    }
+}
+
 /// A line above the letter that says what was answered, where nothing else does.
 fn look_for_title(letter: &Letter, reply: &Reply, notes: &mut Notes) {
     const LONGEST_TITLE: usize = 100;
@@ -143,7 +175,8 @@ fn look_for_title(letter: &Letter, reply: &Reply, notes: &mut Notes) {
             && !key.contains('。')
             && words::TITLE_CASE.is_match(key)
     };
-    for line in letter.head.iter().filter(answers) {
+    let first = letter.body.first().filter(|_| letter.has_salutation);
+    for line in letter.head.iter().chain(first).filter(answers) {
         let key = line.key();
         let raw = Some(line.raw);
         if reply.title.is_none()
@@ -167,9 +200,22 @@ fn look_for_title(letter: &Letter, reply: &Reply, notes: &mut Notes) {
     }
 }
 
-/// A short line where a salutation should stand, in a letter that has none.
+/// A short line where a salutation should stand, in a letter that has none or begins behind it.
 fn look_for_name(letter: &Letter, reply: &Reply, notes: &mut Notes) {
     const LONGEST_NAME: usize = 24;
+    const NAME: std::ops::RangeInclusive<usize> = 2..=3;
+    let above = letter.head.last().filter(|_| letter.has_salutation);
+    let is_person = |key: &str| {
+        NAME.contains(&key.chars().count()) && key.chars().all(is_han) && !marks::is_mark(key)
+    };
+    let near = letter
+        .title
+        .last()
+        .is_some_and(|title| above.is_some_and(|above| above.raw > title.raw));
+    if let Some(line) = above.filter(|line| near && is_person(line.key())) {
+        let message = "称谓上一行像人名，未录，请对照原件。";
+        notes.doubt("addressee-unread", "addressees", Some(line.raw), message);
+    }
     if letter.has_salutation || !reply.addressees.is_empty() {
         return;
     }

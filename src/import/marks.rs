@@ -1,5 +1,6 @@
 //! Class and disclosure marks.
 
+use super::openness;
 use super::words;
 use crate::model::{Disclosure, Outcome};
 
@@ -11,6 +12,9 @@ pub(super) enum Mark {
     /// A mark that is damaged or of unclear scope.
     Unclear,
 }
+
+/// No mark is longer, in bytes of its key.
+const LONGEST_MARK: usize = 120;
 
 /// Whether a line is a mark of either kind, and nothing else.
 pub(super) fn is_mark(key: &str) -> bool {
@@ -75,53 +79,13 @@ fn ticked_class(key: &str) -> Option<char> {
     }
 }
 
-const VALUES: &[(&str, Disclosure)] = &[
-    ("同意公开", Disclosure::Public),
-    ("同意对外公开", Disclosure::Public),
-    ("同意全文公开", Disclosure::Public),
-    ("同意主动公开", Disclosure::Public),
-    ("可以公开", Disclosure::Public),
-    ("可公开", Disclosure::Public),
-    ("主动公开", Disclosure::Public),
-    ("全文公开", Disclosure::Public),
-    ("予以公开", Disclosure::Public),
-    ("对外公开", Disclosure::Public),
-    ("公开", Disclosure::Public),
-    ("公开发布", Disclosure::Public),
-    ("摘要公开", Disclosure::Summary),
-    ("公开摘要", Disclosure::Summary),
-    ("仅公开摘要", Disclosure::Summary),
-    ("只公开摘要", Disclosure::Summary),
-    ("以摘要形式公开", Disclosure::Summary),
-    ("摘要形式公开", Disclosure::Summary),
-    ("节选", Disclosure::Summary),
-    ("节选公开", Disclosure::Summary),
-    ("仅公开标题", Disclosure::Title),
-    ("公开标题", Disclosure::Title),
-    ("标题公开", Disclosure::Title),
-    ("只公开题目", Disclosure::Title),
-    ("仅公开题目", Disclosure::Title),
-    ("只公开标题", Disclosure::Title),
-    ("依申请公开", Disclosure::OnRequest),
-    ("依申请", Disclosure::OnRequest),
-    ("不予公开", Disclosure::Withheld),
-    ("不公开", Disclosure::Withheld),
-    ("不同意公开", Disclosure::Withheld),
-    ("不宜公开", Disclosure::Withheld),
-    ("不主动公开", Disclosure::Withheld),
-    ("暂不公开", Disclosure::Withheld),
-    ("不对外公开", Disclosure::Withheld),
-    ("不宜对外公开", Disclosure::Withheld),
-    ("免予公开", Disclosure::Withheld),
-    ("免于公开", Disclosure::Withheld),
-];
-
 /// Reads a disclosure mark that stands by itself. `None` where the line is none.
 pub(super) fn disclosure(key: &str) -> Option<Mark> {
-    if !key.contains('公') && !key.contains("节选") || key.chars().count() > 40 {
+    if key.len() > LONGEST_MARK || !(key.contains('公') || key.contains("节选") || key == "依申请")
+    {
         return None;
     }
-    let ticked = ticks(key);
+    let ticked = ticks(answered(key).as_deref().unwrap_or(key));
     let key = ticked.as_str();
     // A remark behind the value does not change it, 不公开（正在调查处理的事项）, unless it says
     // that only a part is meant.
@@ -155,24 +119,48 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
     }
     let value = labelled(bare).unwrap_or(bare);
     let value = without_subject(value);
-    if let Some((_, disclosure)) = VALUES.iter().find(|(word, _)| *word == value) {
-        return Some(Mark::Says(*disclosure));
+    if let Some(disclosure) = openness::read(value) {
+        return Some(Mark::Says(disclosure));
     }
-    match (labelled(bare), value) {
-        (Some(_), "是" | "可" | "可以" | "同意" | "宜公开") => {
-            return Some(Mark::Says(Disclosure::Public));
+    if labelled(bare).is_some() {
+        if let Some(disclosure) = openness::answer(value) {
+            return Some(Mark::Says(disclosure));
         }
-        (Some(_), "否" | "不可" | "不可以" | "不同意" | "不宜") => {
-            return Some(Mark::Says(Disclosure::Withheld));
+        if value.is_empty() {
+            return None;
         }
-        (Some(_), "") => return None,
-        _ => {}
+    }
+    if labelled(bare).is_some() && openness::is_carrier(value) {
+        return None;
+    }
+    if has_condition(value) {
+        return Some(Mark::Unclear);
     }
     let damaged = key.contains(['■', '□', '�', '？', '?', '×', '●', '▇']);
     let about_scope = value.contains("部分") || value.contains("范围") || value.contains("后公开");
     let short = bare.chars().count() <= 14;
     let looks_like_mark = (labelled(bare).is_some() || damaged || about_scope) && short;
     looks_like_mark.then_some(Mark::Unclear)
+}
+
+/// 是否公开（是） has its value in brackets, without a colon.
+fn answered(key: &str) -> Option<String> {
+    const ASKS: [&str; 8] = [
+        "是否", "能否", "可否", "与否", "属性", "选项", "意见", "方式",
+    ];
+    let (label, inside) = key.strip_suffix('）')?.split_once('（')?;
+    let whole = format!("{label}：{inside}");
+    let asks = !label.contains('：') && ASKS.iter().any(|word| label.contains(word));
+    (asks && labelled(&whole).is_some()).then_some(whole)
+}
+
+/// 同意公开，隐去姓名 sets a condition that only a person can meet.
+fn has_condition(value: &str) -> bool {
+    let Some((first, rest)) = value.split_once(['，', '；', '、']) else {
+        return false;
+    };
+    openness::read(first) == Some(Disclosure::Public)
+        && rest.contains(['隐', '删', '除', '不', '仅', '只', '后', '略', '敏'])
 }
 
 /// 此复函同意公开 says 同意公开.
@@ -186,31 +174,10 @@ pub(super) fn without_subject(value: &str) -> &str {
 /// What a value in a page's table says: where and to whom a text is open, if nothing restricts
 /// it, is no mark; a value that is not known here may restrict.
 pub(super) fn of_value(key: &str) -> Option<Mark> {
-    const OPEN: [&str; 16] = [
-        "网站",
-        "网络",
-        "公报",
-        "门户",
-        "互联网",
-        "广播",
-        "报刊",
-        "电子",
-        "文本",
-        "全社会",
-        "社会公众",
-        "面向社会",
-        "社会",
-        "公众",
-        "不限",
-        "全部",
-    ];
     if let Some(mark) = disclosure(key) {
         return Some(mark);
     }
-    const CLOSED: [&str; 5] = ["部分", "内部", "单位", "系统", "机关"];
-    let closed = CLOSED.iter().any(|word| key.contains(word));
-    let carrier = OPEN.iter().any(|word| key.contains(word));
-    (!carrier || closed || words::RESTRICTED.is_match(key)).then_some(Mark::Unclear)
+    (!openness::is_carrier(key)).then_some(Mark::Unclear)
 }
 
 /// The value behind a label such as 公开属性： or 是否同意公开：.
@@ -289,15 +256,22 @@ fn ticks(key: &str) -> String {
 /// `☑主动公开 □依申请公开`: what is ticked; none or several ticked are unclear.
 fn checkbox(bare: &str) -> Option<Mark> {
     const TICKED: [char; 6] = ['☑', '√', '✓', '■', '☒', '●'];
+    const TICKS: [char; 3] = ['☑', '√', '✓'];
     const OPEN: [char; 3] = ['□', '☐', '○'];
     // A box in the label is a character that was not recognised.
     let (label, options) = bare.rsplit_once('：').unwrap_or(("", bare));
     let boxed = !label.contains(TICKED)
         && (options.contains(OPEN)
+            || options.contains(TICKS)
             || (options.contains(TICKED) && options.matches("公开").count() > 1));
     if !boxed || !bare.contains("公开") {
         return None;
     }
+    // 公开：√
+    if options.chars().all(|c| TICKS.contains(&c)) {
+        return Some(openness::read(label).map_or(Mark::Unclear, Mark::Says));
+    }
+    let asks = labelled(bare).is_some();
     let body = labelled(bare).unwrap_or(bare);
     let is_box = |c: char| TICKED.contains(&c) || OPEN.contains(&c);
     // Boxes stand before their words or behind them.
@@ -319,10 +293,8 @@ fn checkbox(bare: &str) -> Option<Mark> {
     let found: Vec<Disclosure> = ticked
         .iter()
         .filter_map(|word| {
-            VALUES
-                .iter()
-                .find(|(known, _)| known == word)
-                .map(|(_, d)| *d)
+            let answer = openness::answer(word).filter(|_| asks);
+            openness::read(word).or(answer)
         })
         .collect();
     Some(match found.as_slice() {
@@ -347,6 +319,10 @@ mod tests {
             ("（办理结果：A类）", "A"),
             ("本次答复类别：A类（原答复类别：B类）", "A"),
             ("A1类", "A1"),
+            ("属A类", "A"),
+            ("结果分类：A", "A"),
+            ("A类：所提问题已经解决", "A"),
+            ("B类（正在解决或列入计划逐步解决）", "B"),
             ("办理结果：☑A□B□C", "A"),
             ("办理结果：A□B√C□", "B"),
             ("办复类别：B", "B"),
@@ -378,6 +354,10 @@ mod tests {
             ("公开方式：主动公开", Public),
             ("此件依申请公开", OnRequest),
             ("此件不公开", Withheld),
+            ("是否公开：是☑否□", Public),
+            ("是否公开（是）", Public),
+            ("公开：√", Public),
+            ("摘要公开（√）", Summary),
             ("摘要公开", Summary),
             ("建议公开范围：仅公开标题", Title),
             ("☑主动公开□依申请公开□不予公开", Public),
@@ -389,6 +369,7 @@ mod tests {
             "□主动公开□依申请公开",
             "公开范围：内部",
             "部分公开",
+            "同意公开，但需删除附件",
         ] {
             assert_eq!(disclosure(key), Some(Mark::Unclear), "{key}");
         }

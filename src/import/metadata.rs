@@ -1,6 +1,7 @@
 //! Rows of the table that a page sets above a letter: labels with values, many of them empty.
 
 use super::lines::{Line, simplify};
+use super::words;
 
 /// One row of a metadata table.
 #[derive(Clone, Debug)]
@@ -144,7 +145,11 @@ pub(super) fn rows(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
     if !(dated || first.contains(|c| FIRST.contains(c))) || is_long {
         return Vec::new();
     }
-    if super::marks::class(line.key()).is_some() {
+    // 文号：某函〔2023〕5号 签发人：某某 is a letter's own.
+    let signed = line.key().contains("签发")
+        && words::SIGNER.is_match(line.key())
+        && words::DOC_NUMBER.is_match(line.key());
+    if signed || super::marks::class(line.key()).is_some() {
         return Vec::new();
     }
     let tokens = tokens(&line.text);
@@ -229,7 +234,9 @@ fn tokens(text: &str) -> Vec<String> {
         let first = token.split(COLONS).next().unwrap_or_default();
         let goes_on = spaced && (single(token) || single(first)) && !token.starts_with(COLONS);
         match tokens.last_mut() {
-            Some(last) if goes_on || token.trim_matches(COLONS).is_empty() => last.push_str(token),
+            Some(last) if goes_on || (token.starts_with(COLONS) && !last.contains(COLONS)) => {
+                last.push_str(token);
+            }
             _ => tokens.push(token.to_owned()),
         }
         spaced = single(token) && !token.ends_with(COLONS);

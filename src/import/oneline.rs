@@ -18,6 +18,11 @@ const LONG: usize = 30;
 /// A line this long, among hardly any others, is a whole text.
 const WHOLE: usize = 150;
 
+/// So few lines are hardly any.
+const FEW: usize = 3;
+/// All but one such part of a text is most of it.
+const PART: usize = 3;
+
 /// The end of a salutation.
 static ADDRESSED: LazyLock<Option<Regex>> =
     LazyLock::new(|| words::regex(r"(?:委员|代表|主席|委会|委员会|总支|支部|工商联)们?\s*[：:]"));
@@ -67,6 +72,8 @@ static BREAKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn divide(text: &str) -> Vec<(usize, String)> {
     let lines: Vec<&str> = text.lines().collect();
     let filled = lines.iter().filter(|line| !line.trim().is_empty()).count();
+    // A line that holds most of a text is all of it, whatever its page adds.
+    let is_most = |line: &str| filled <= FEW || line.len() * PART > text.len() * (PART - 1);
     let mut out = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let number = index + 1;
@@ -79,7 +86,7 @@ pub(super) fn divide(text: &str) -> Vec<(usize, String)> {
         let numbered = || line.trim_end().ends_with(['：', ':']) && first(&NUMBER, line).is_some();
         if line.chars().count() < LONG || !(addresses || numbered()) {
             // The text of a letter whose title and salutation stand on the line above.
-            if filled <= 3 && line.chars().count() >= WHOLE {
+            if line.chars().count() >= WHOLE && is_most(line) {
                 for part in body(line) {
                     out.push((number, part));
                     out.push((number, String::new()));
@@ -93,7 +100,7 @@ pub(super) fn divide(text: &str) -> Vec<(usize, String)> {
         }
         for part in opening(line) {
             // Whole letters stand in one line where there are hardly any others, or it is signed.
-            let parts = if filled <= 3 || is_signed(&part) || is_run_together(&part) {
+            let parts = if is_most(line) || is_signed(&part) || is_run_together(&part) {
                 body(&part)
             } else {
                 vec![part]

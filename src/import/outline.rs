@@ -181,6 +181,10 @@ pub(super) fn divide(text: &str) -> Division {
     } else {
         LONGEST
     };
+    // A wrapped sentence stops at a number, or after several clauses with one.
+    let is_cut = rest.ends_with(|c: char| c.is_ascii_digit())
+        || (rest.matches('，').count() >= 2 && rest.contains(|c: char| c.is_ascii_digit()));
+    let ends_open = ends_open && !is_cut;
     if ends_open && length <= longest && !rest.contains('。') && !rest.contains('；') {
         return Division::Line(format!("{mark}{rest}"));
     }

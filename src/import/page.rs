@@ -91,7 +91,13 @@ fn is_repeated_head(lines: &[Line], index: usize, stripped: &Stripped) -> bool {
     behind_number
         && !begins_letter
         && line.key().chars().count() >= 4
-        && lines[..index].iter().any(|other| other.key() == line.key())
+        && stood_before(&lines[..index], line.key())
+}
+
+/// Whether a line stood in a text before, or two lines did that make it up.
+fn stood_before(lines: &[Line], key: &str) -> bool {
+    let halves = |pair: &[Line]| key.strip_prefix(pair[0].key()) == Some(pair[1].key());
+    lines.iter().any(|line| line.key() == key) || lines.windows(2).any(halves)
 }
 
 /// 公开属性：主动公开 is a mark of the letter where no other row of a table stands beside it.

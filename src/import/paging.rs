@@ -98,10 +98,13 @@ fn starts_structure(text: &str, key: &str) -> bool {
 
 fn starts_list(text: &str, key: &str) -> bool {
     starts_structure(text, key)
-        || ["一是", "二是", "三是", "四是", "五是", "六是"]
+        || LISTS
             .iter()
             .any(|start| text.trim_start_matches('*').starts_with(start))
 }
+
+/// How the parts of a list in a text begin.
+const LISTS: [&str; 6] = ["一是", "二是", "三是", "四是", "五是", "六是"];
 
 /// Puts pages in the one order that their numbering allows, if there is exactly one.
 fn order(pages: Vec<Page>, notes: &mut Notes) -> Vec<Page> {
@@ -226,6 +229,11 @@ fn join_pages(pages: Vec<Page>, notes: &mut Notes) -> Vec<Paragraph> {
         if index > 0
             && let (Some(last), Some(first)) = (joined.last_mut(), paragraphs.next())
         {
+            let is_open = last.text.ends_with(crate::text::cjk::is_han);
+            if is_open && LISTS.iter().any(|start| first.text.starts_with(start)) {
+                let message = "此处上下文不相接，可能缺页或换了次序，请对照原件。";
+                notes.doubt("page-gap", "body", Some(first.first), message);
+            }
             last.text.push('\u{1F}');
             last.text.push_str(&first.text);
             last.last = first.last;

@@ -61,7 +61,7 @@ pub(super) fn is_letter(letter: &Letter) -> bool {
         .sum();
     let title: String = letter.title.iter().map(Line::key).collect();
     let opening: String = letter.body.iter().take(4).map(Line::key).collect();
-    if !names_case(letter, &title, &opening) || is_sample(letter, &title) {
+    if !names_case(letter, &title, &opening) || is_sample(letter, &title) || is_other(letter) {
         return false;
     }
     let answers = is_reply(&title, &opening, letter.has_salutation)
@@ -155,18 +155,61 @@ fn is_sample(letter: &Letter, title: &str) -> bool {
     headed || (unnumbered && nobody) || is_annex(letter)
 }
 
+/// Whether a table of contents was taken for letters, or what has no title is a speech or a letter
+/// of another kind.
+fn is_other(letter: &Letter) -> bool {
+    const NEAR: usize = 4;
+    const ENTRIES: usize = 3;
+    const LONGEST: usize = 40;
+    const KINDS: [&str; 18] = [
+        "讲话",
+        "致辞",
+        "致词",
+        "发言",
+        "邀请函",
+        "请柬",
+        "感谢信",
+        "慰问信",
+        "贺信",
+        "倡议书",
+        "公开信",
+        "通知书",
+        "告知书",
+        "征询函",
+        "商请函",
+        "催办函",
+        "督办函",
+        "转办函",
+    ];
+    let parts = [&letter.head, &letter.title, &letter.body, &letter.behind];
+    let entries = parts.into_iter().flatten();
+    let is_numbered = |key: &str| key.ends_with(|c: char| c.is_ascii_digit() || c == '）');
+    let is_entry = |key: &str| is_numbered(key) && words::CONTENTS.is_match(key);
+    let contents = entries.filter(|line| is_entry(line.key()));
+    if contents.take(ENTRIES).count() == ENTRIES {
+        return true;
+    }
+    let first = letter.body.first().map_or("", Line::key);
+    let near = letter.head.iter().rev().take(NEAR);
+    let is_kind = |line: &Line| {
+        let key = line.key();
+        key.chars().count() <= LONGEST && KINDS.iter().any(|kind| key.ends_with(kind))
+    };
+    letter.title.is_empty() && (first.starts_with("同志们") || near.into_iter().any(is_kind))
+}
+
 /// Whether what stands above a letter is a text of another kind, to which the letter is attached
 /// or whose own salutation was taken for a letter's.
 fn is_annex(letter: &Letter) -> bool {
     const NEAR: usize = 4;
-    let is_other = |line: &Line| {
+    let is_titled = |line: &Line| {
         let key = line.key();
         key.contains("关于") && words::OTHER_TITLE.is_match(key) && !words::TITLE_END.is_match(key)
     };
     let head = &letter.head;
     let attached = head.iter().any(|line| line.key().starts_with("附件"));
-    let above = head.iter().rev().take(NEAR).any(is_other);
-    (attached && head.iter().any(is_other)) || (letter.title.is_empty() && above)
+    let above = head.iter().rev().take(NEAR).any(is_titled);
+    (attached && head.iter().any(is_titled)) || (letter.title.is_empty() && above)
 }
 
 /// Whether a case is answered: citizens who wrote to a mailbox get letters too, and bureaus answer

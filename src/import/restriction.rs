@@ -91,9 +91,9 @@ fn may_restrict(key: &str) -> bool {
         "公开栏",
         "公开日",
     ];
-    const DECIDES: [&str; 16] = [
-        "不", "依", "申请", "部分", "部份", "仅", "只", "限", "免", "暂", "非", "内部", "隐", "删",
-        "标题", "摘要",
+    const DECIDES: [&str; 19] = [
+        "勿", "缓", "禁", "不", "依", "申请", "部分", "部份", "仅", "只", "限", "免", "暂", "非",
+        "内部", "隐", "删", "标题", "摘要",
     ];
     const MARKS: [&str; 9] = [
         "依申请公开",
@@ -122,7 +122,10 @@ fn may_restrict(key: &str) -> bool {
     const BRIEF: usize = 9;
     let of_letter = key.len() < named.trim_matches(['（', '）']).len();
     if of_letter && named.chars().count() <= BRIEF && !key.contains('：') && !key.is_empty() {
-        return marks::disclosure(named).is_none();
+        return !marks::is_mark(named);
+    }
+    if is_secret(key) || forbids(key) {
+        return true;
     }
     let is_plain = |c: char| !"“”\"'‘’（）()〔〕【】[]［］。.！!：".contains(c);
     let bare: Vec<char> = key.chars().filter(|c| is_plain(*c)).collect();
@@ -136,6 +139,30 @@ fn may_restrict(key: &str) -> bool {
         || MARKS
             .iter()
             .any(|mark| is_damaged(&bare, &mark.chars().collect::<Vec<_>>()))
+}
+
+/// 工作秘密, 内部掌握: a short line that is no bureau's name and does not deny it.
+fn is_secret(key: &str) -> bool {
+    const LONGEST_NOTE: usize = 8;
+    const WORDS: [&str; 6] = ["秘密", "机密", "绝密", "涉密", "保密", "内部"];
+    key.chars().count() <= LONGEST_NOTE
+        && WORDS.iter().any(|word| key.contains(word))
+        && !key.contains(['：', '非', '不', '无', '局', '科', '处', '室'])
+        && !is_entry(key)
+}
+
+/// 不得对外发布, 请勿上网.
+pub(super) fn forbids(key: &str) -> bool {
+    const LONGEST_NOTE: usize = 14;
+    const STARTS: [&str; 7] = ["不", "请勿", "请不要", "勿", "禁止", "暂不", "暂缓"];
+    const SPREADS: [&str; 7] = ["发布", "上网", "外传", "传播", "扩散", "转载", "公开"];
+    let key = key.trim_end_matches(['。', '！']);
+    STARTS.iter().any(|start| key.starts_with(start))
+        && key.chars().count() <= LONGEST_NOTE
+        && !key.contains(['，', '：'])
+        && SPREADS.iter().any(|word| key.contains(word))
+        && marks::disclosure(key).is_none()
+        && !is_entry(key)
 }
 
 /// Whether a label that may have been 是否公开 or the like has a value that restricts, or none.
@@ -197,7 +224,10 @@ mod tests {
             "予公开",
             "不于公开",
             "（部份公开）",
-            "同意公开，但需删除附件",
+            "工作秘密",
+            "内部掌握",
+            "不得对外发布",
+            "请勿上网",
             "仅向提案人公开",
             "内部公开",
             "此件不公",

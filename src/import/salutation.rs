@@ -12,9 +12,13 @@ pub(super) fn addressees(key: &str) -> Vec<String> {
         Some((name, rest)) => format!("{name}{rest}"),
         None => key.to_owned(),
     };
-    let mut text = key.trim_end_matches(['：', '！', '，', ':', '。']);
+    let key = ["主送：", "致："]
+        .iter()
+        .find_map(|label| key.strip_prefix(label))
+        .map_or(key.clone(), str::to_owned);
+    let mut text = key.trim_end_matches(['：', '！', '，', ':', '。', '!']);
     for greeting in ["您们好", "你们好", "您好", "你好"] {
-        text = text.trim_end_matches(greeting);
+        text = text.trim_end().trim_end_matches(greeting);
     }
     let text = apart(text.trim_end_matches(['：', '！', '，', ':']));
     let text = without_courtesy(&text);
@@ -41,9 +45,16 @@ fn without_courtesy(text: &str) -> &str {
 /// Spaces stand between names, or set one name apart: 王 示例, 王示例 李示例.
 fn apart(text: &str) -> String {
     const TITLES: [&str; 6] = ["委员", "代表", "主席", "同志", "先生", "女士"];
+    let is_latin = |part: &str| part.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
     let mut out = String::new();
     let mut whole_before = false;
     for part in text.split_whitespace() {
+        // John Smith is one name.
+        if is_latin(part) && out.ends_with(|c: char| c.is_ascii_alphabetic()) {
+            out.push('\u{A0}');
+            out.push_str(part);
+            continue;
+        }
         let is_title = TITLES.iter().any(|title| part.starts_with(title));
         let place = part.ends_with(['省', '市', '县', '区', '州', '的']);
         let is_whole = part.chars().count() >= 2 && !is_title;
@@ -113,6 +124,14 @@ fn split_and(names: &str) -> Vec<String> {
 
 fn bare_name(part: &str) -> String {
     let mut name = without_courtesy(part);
+    // 提案人王示例, 青山代表团王示例代表
+    name = name.strip_prefix("提案人").unwrap_or(name);
+    if let Some((_, behind)) = name
+        .split_once("代表团")
+        .filter(|(_, name)| !name.is_empty())
+    {
+        name = behind;
+    }
     // 及各位代表 are nobody in particular.
     if name.starts_with("及各位") || name.starts_with("各位") {
         return String::new();
@@ -191,7 +210,7 @@ fn bare_name(part: &str) -> String {
         if name == before {
             return name
                 .trim_matches(|c: char| c == '：' || c.is_whitespace())
-                .to_owned();
+                .replace('\u{A0}', " ");
         }
     }
 }

@@ -12,6 +12,9 @@ pub(super) fn subjects(title: &str, opening: &str) -> Vec<String> {
         found = bare_ones(received);
     }
     if found.is_empty() {
+        found.extend(unmarked(received));
+    }
+    if found.is_empty() {
         found = quoted(title, '《', '》');
     }
     if found.is_empty() {
@@ -47,9 +50,12 @@ fn received(opening: &str) -> &str {
     for _ in 0..SENTENCES {
         let end = received_end(rest);
         let sentence = simplify(&rest[..end]);
-        let names_case = ["提案", "建议", "议案", "《"]
+        // A plan that the bureau itself speaks of is no case.
+        let is_reply = ["收悉", "收到", "您", "你", "贵", "转来", "交办"];
+        let names_case = ["提案", "建议", "议案"]
             .iter()
-            .any(|word| sentence.contains(word));
+            .any(|word| sentence.contains(word))
+            || (sentence.contains('《') && is_reply.iter().any(|word| sentence.contains(word)));
         let raised = [
             "提出", "收悉", "收到", "提交", "所提", "上提", "转来", "交办", "您的", "你的",
         ]
@@ -66,9 +72,7 @@ fn received(opening: &str) -> &str {
     }
     // A text without such a sentence quotes other things.
     let first = &opening[..received_end(opening)];
-    let speaks = [
-        "提案", "建议", "议案", "收悉", "收到", "提出", "转来", "交办",
-    ];
+    let speaks = ["提案", "建议", "议案", "收悉", "收到", "转来", "交办"];
     let plain = simplify(first);
     if speaks.iter().any(|word| plain.contains(word)) {
         first
@@ -177,7 +181,9 @@ fn bare(text: &str) -> Option<String> {
     if let Some(quote) =
         quote.filter(|&quote| about.is_none_or(|about| quote <= about + "关于".len()))
     {
-        let inner = balanced(&text[quote + '“'.len_utf8()..], '“', '”')?;
+        let inside = &text[quote + '“'.len_utf8()..];
+        // A recogniser may have closed it with a straight mark.
+        let inner = balanced(inside, '“', '”').or_else(|| Some(inside.split_once('"')?.0))?;
         return (inner.chars().count() >= 4).then(|| inner.to_owned());
     }
     let lead = &text[about?..];
@@ -203,6 +209,41 @@ fn bare(text: &str) -> Option<String> {
     (6..=80)
         .contains(&subject.chars().count())
         .then(|| subject.to_owned())
+}
+
+/// 您提出的完善社区养老服务的提案收悉 names its case without a mark.
+fn unmarked(text: &str) -> Option<String> {
+    const NAMES: std::ops::RangeInclusive<usize> = 8..=40;
+    const OTHERS: [&str; 8] = ["号", "会议", "宝贵", "很好", "意见", "关心", "《", "“"];
+    let start = ["提出的", "所提的", "提交的", "反映的"]
+        .iter()
+        .filter_map(|word| text.rfind(word).map(|at| at + word.len()))
+        .max()?;
+    let about = &text[start..];
+    let end = ["的提案", "的建议", "的议案"]
+        .iter()
+        .filter_map(|word| about.find(word).map(|at| at + word.len()))
+        .min()?;
+    let received = ["收悉", "已收", "，收", "我局", "，经", "，现"];
+    let is_received = received.iter().any(|word| about[end..].starts_with(word));
+    let subject = &about[..end];
+    let plain = !subject.contains('，') && !OTHERS.iter().any(|word| subject.contains(word));
+    (is_received && plain && NAMES.contains(&subject.chars().count())).then(|| subject.to_owned())
+}
+
+/// Whether the letter says what it received, and marks it as the case's own title.
+pub(super) fn speaks_of_one(opening: &str) -> bool {
+    let received = received(opening);
+    received.contains(['《', '“', '"']) || received.contains("关于")
+}
+
+/// Whether a subject was told by its place alone.
+pub(super) fn is_unmarked(title: &str, opening: &str) -> bool {
+    let received = received(opening);
+    quoted(received, '《', '》').is_empty()
+        && bare_ones(received).is_empty()
+        && unmarked(received).is_some()
+        && !title.contains('《')
 }
 
 /// 关于某事的提案我局已收到: the subject ends with the word for the case.

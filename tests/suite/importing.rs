@@ -10,7 +10,7 @@ use fuwen::import::{Declared, Finding, Imported, decode, import};
 use fuwen::model::{Disclosure, Organisations, Topics};
 use serde_json::{Value, json};
 
-fn cases() -> Vec<PathBuf> {
+pub(crate) fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
     let mut cases: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
@@ -31,7 +31,7 @@ fn raw_file(case: &Path) -> PathBuf {
     }
 }
 
-fn findings(raw: &[u8]) -> Vec<Finding> {
+pub(crate) fn findings(raw: &[u8]) -> Vec<Finding> {
     let (topics, organisations) = (Topics::default(), Organisations::default());
     let declared = Declared {
         topics: &topics,
@@ -175,7 +175,7 @@ fn same(wanted: &Value, found: &Value) -> bool {
     wanted == found || (nothing(wanted) && nothing(found))
 }
 
-fn facts(imported: &Imported) -> Value {
+pub(crate) fn facts(imported: &Imported) -> Value {
     let reply = &imported.reply;
     let of_cases = |fact: &dyn Fn(&fuwen::model::CaseRef) -> Option<String>| -> Vec<String> {
         reply.cases.iter().filter_map(fact).collect()

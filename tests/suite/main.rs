@@ -31,6 +31,7 @@ mod hostile;
 mod identity;
 mod import_cli;
 mod import_docx;
+mod import_forms;
 mod import_properties;
 mod import_seeds;
 mod importing;

@@ -1,0 +1,192 @@
+//! The values of disclosure marks, told by what they are made of.
+
+use super::words;
+use crate::model::Disclosure;
+
+/// What may stand before 公开 where everything is open.
+const LEADS: [&str; 17] = [
+    "同意",
+    "可以",
+    "可",
+    "予以",
+    "应予",
+    "准予",
+    "宜",
+    "依法",
+    "主动",
+    "全文",
+    "全部",
+    "对外",
+    "向社会",
+    "面向社会",
+    "上网",
+    "网上",
+    "对社会",
+];
+/// What may stand behind it.
+const BEHIND: [&str; 4] = ["发布", "全文", "刊登", "刊载"];
+/// What denies it.
+const DENIALS: [&str; 20] = [
+    "不予",
+    "不宜",
+    "不同意",
+    "不应",
+    "不可",
+    "不得",
+    "不要",
+    "不能",
+    "不便",
+    "不主动",
+    "不对外",
+    "不向社会",
+    "暂不",
+    "暂缓",
+    "免予",
+    "免于",
+    "请勿",
+    "勿",
+    "非",
+    "不",
+];
+/// Words around the part of a letter that alone is open.
+const AROUND: [&str; 17] = [
+    "同意",
+    "可以",
+    "可",
+    "仅",
+    "只",
+    "以",
+    "提案",
+    "建议",
+    "答复",
+    "复文",
+    "复函",
+    "形式",
+    "方式",
+    "内容",
+    "的",
+    "对外",
+    "向社会",
+];
+const TITLE: [&str; 4] = ["标题", "题目", "案由", "名称"];
+const SUMMARY: [&str; 3] = ["摘要", "节选", "要点"];
+
+/// Reads a value such as 同意向社会公开 or 仅公开提案标题, without label, brackets and boxes.
+pub(super) fn read(value: &str) -> Option<Disclosure> {
+    match value {
+        "依申请" | "依申请公开" => return Some(Disclosure::OnRequest),
+        "节选" => return Some(Disclosure::Summary),
+        _ => {}
+    }
+    let (before, behind) = value.split_once("公开")?;
+    let is_end = behind.is_empty() || BEHIND.contains(&behind);
+    if is_end && is_made_of(before, &LEADS) {
+        return Some(Disclosure::Public);
+    }
+    let denied = || {
+        DENIALS
+            .iter()
+            .filter_map(|denial| before.strip_prefix(denial))
+            .any(|rest| is_made_of(rest, &LEADS))
+    };
+    if is_end && denied() {
+        return Some(Disclosure::Withheld);
+    }
+    part(before, behind)
+}
+
+/// The part that alone is open: 标题 or 摘要, before 公开 or behind it.
+fn part(before: &str, behind: &str) -> Option<Disclosure> {
+    let only = |words: &[&str]| {
+        words.iter().any(|word| {
+            let places = [before.contains(word), behind.contains(word)];
+            let around = [before, behind].map(|side| side.replacen(word, "", 1));
+            places.contains(&true) && around.iter().all(|side| is_made_of(side, &AROUND))
+        })
+    };
+    if only(&TITLE) {
+        Some(Disclosure::Title)
+    } else if only(&SUMMARY) {
+        Some(Disclosure::Summary)
+    } else {
+        None
+    }
+}
+
+/// The answer behind a label that asks: 是否公开：是.
+pub(super) fn answer(value: &str) -> Option<Disclosure> {
+    match value {
+        "是" | "可" | "可以" | "能" | "同意" | "宜" | "宜公开" => {
+            Some(Disclosure::Public)
+        }
+        "否" | "不可" | "不可以" | "不能" | "不同意" | "不宜" => {
+            Some(Disclosure::Withheld)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a value says where or to whom a text is open, and nothing restricts it.
+pub(super) fn is_carrier(key: &str) -> bool {
+    const OPEN: [&str; 16] = [
+        "网站",
+        "网络",
+        "公报",
+        "门户",
+        "互联网",
+        "广播",
+        "报刊",
+        "电子",
+        "文本",
+        "全社会",
+        "社会公众",
+        "面向社会",
+        "社会",
+        "公众",
+        "不限",
+        "全部",
+    ];
+    const CLOSED: [&str; 5] = ["部分", "内部", "单位", "系统", "机关"];
+    let closed = CLOSED.iter().any(|word| key.contains(word));
+    let carrier = OPEN.iter().any(|word| key.contains(word));
+    carrier && !closed && !words::RESTRICTED.is_match(key)
+}
+
+/// Whether a text is made of such words and nothing else.
+fn is_made_of(text: &str, words: &[&str]) -> bool {
+    let mut rest = text;
+    while let Some(behind) = words.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = behind;
+    }
+    rest.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_told_by_their_parts() {
+        use Disclosure::{OnRequest, Public, Summary, Title, Withheld};
+        for (value, expected) in [
+            ("公开", Some(Public)),
+            ("同意向社会公开", Some(Public)),
+            ("可以对外公开", Some(Public)),
+            ("公开发布", Some(Public)),
+            ("依申请公开", Some(OnRequest)),
+            ("暂不对外公开", Some(Withheld)),
+            ("请勿公开", Some(Withheld)),
+            ("不同意全文公开", Some(Withheld)),
+            ("仅公开提案标题", Some(Title)),
+            ("公开题目", Some(Title)),
+            ("以摘要方式公开", Some(Summary)),
+            ("公开答复摘要", Some(Summary)),
+            ("部分公开", None),
+            ("不公开摘要", None),
+            ("主动公开内容", None),
+            ("建议公开", None),
+        ] {
+            assert_eq!(read(value), expected, "{value}");
+        }
+    }
+}
