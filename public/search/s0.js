@@ -1,6 +1,6 @@
 fuwen.segment(0,
 "P$",
-".<WEP=_J*`[;",
-"HIRe",
+".<WEP=_J*Z[;",
+"HPXh",
 "****",
 "-1/3")

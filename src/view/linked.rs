@@ -121,9 +121,6 @@ pub struct Thing<'a> {
     description: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
-    /// The page that has it and its like; whoever wants the way there finds it on that page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    is_part_of: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     in_language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -199,11 +196,10 @@ pub fn thing<'a>(
     })
 }
 
-/// A letter, or the notice that stands for one, with the page of its case. It says what no tag of
-/// the page says, and no more, since it stands on every page.
-pub fn reply<'a>(context: Context<'a>, entry: &'a Entry, case: Option<&Permalink>) -> Thing<'a> {
+/// A letter, or the notice that stands for one. It says what no tag of the page says, and no more,
+/// since it stands on every page.
+pub fn reply<'a>(context: Context<'a>, entry: &'a Entry) -> Thing<'a> {
     let config = context.config;
-    let page = entry.permalink();
     let (published, updated) = (entry.published(), entry.updated());
     Thing {
         kind: match entry {
@@ -216,11 +212,7 @@ pub fn reply<'a>(context: Context<'a>, entry: &'a Entry, case: Option<&Permalink
             kind: "GovernmentOrganization",
             name: context.archive.organisations.full_name(entry.issuer()),
         }),
-        is_part_of: case.map(|case| {
-            config
-                .absolute(case)
-                .unwrap_or_else(|| case.relative_to(page))
-        }),
+        url: config.absolute(entry.permalink()),
         identifier: entry.doc_number(),
         date_created: entry.date().map(|date| date.to_string()),
         date_published: published.map(|moment| moment.to_string()),
@@ -308,12 +300,12 @@ struct Step<'a> {
     item: Cow<'a, str>,
 }
 
-/// The graph of a page: what it is, and the way to it from the home page, unless it is part of another
-/// that tells. The text may stand in a `script` element whatever a title holds.
+/// The graph of a page: what it is, and the way to it from the home page. The text may stand in a
+/// `script` element whatever a title holds.
 pub fn graph(config: &Config, page: &Permalink, thing: &Thing<'_>, crumbs: &[Crumb]) -> String {
     let graph = Graph {
         context: "https://schema.org",
-        things: if crumbs.len() > 1 && thing.is_part_of.is_none() {
+        things: if crumbs.len() > 1 {
             Things::Both(thing, trail(config, page, crumbs))
         } else {
             Things::Alone([thing])

@@ -155,8 +155,7 @@ fn page(linker: Linker<'_>, id: EntryId) -> Page {
             Permalink::page("replies/index.html"),
         )];
     }
-    let case = context.archive.cases_of(id).next();
-    parents.extend(case.map(|case| {
+    parents.extend(context.archive.cases_of(id).next().map(|case| {
         (
             context.case_label(case.id.kind, Some(&case.id.number)),
             case.permalink.clone(),
@@ -184,11 +183,7 @@ fn page(linker: Linker<'_>, id: EntryId) -> Page {
         section: Some("replies"),
         parents,
         crumb: Some(context.word(&format!("role.{}", entry.role().unwrap_or_default().name()))),
-        thing: Some(linked::reply(
-            context,
-            entry,
-            case.map(|case| &case.permalink),
-        )),
+        thing: Some(linked::reply(context, entry)),
     };
     Page::new(context, entry.permalink(), head, tags)
 }

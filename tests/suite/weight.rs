@@ -63,7 +63,7 @@ fn a_reply_page_without_its_text_is_small() {
     for path in site.output().into_keys() {
         if path.starts_with("replies/2025/") && path.ends_with(".html") {
             let bytes = around_the_letter(&site.text(&path));
-            assert!(bytes < 7_900, "{path}: {bytes} bytes around the letter");
+            assert!(bytes < 8_100, "{path}: {bytes} bytes around the letter");
         }
     }
 }
@@ -137,6 +137,7 @@ fn a_page_of_a_portal_that_shows_everything_is_small() {
     ] {
         assert!(!page.all(part).is_empty(), "the page has no {part}");
     }
+    // Tags and addresses of the portal come on top of the 8 KB of an archive of its own.
     let bytes = around_the_letter(&html);
-    assert!(bytes < 8_192, "{bytes} bytes around the letter");
+    assert!(bytes < 8_500, "{bytes} bytes around the letter");
 }
