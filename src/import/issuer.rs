@@ -98,6 +98,11 @@ pub(super) fn among_contacts(lines: &[Line], notes: &mut Notes) -> Option<String
     let named = |line: &Line| -> Option<String> {
         let line_key = line.key();
         let (label, value) = line_key.split_once('：')?;
+        // 联系单位及电话：某局 0000-5550000.
+        let (label, value) = match label.split_once(['及', '和', '、']) {
+            Some((label, more)) if more.contains("电话") => (label, before_number(value)),
+            _ => (label, value),
+        };
         let known = ["联系单位", "承办单位", "主办单位", "答复单位"].contains(&label);
         (known && ending::is_signature(value)).then(|| value.to_owned())
     };
@@ -105,6 +110,10 @@ pub(super) fn among_contacts(lines: &[Line], notes: &mut Notes) -> Option<String
     let message = "信中没有落款，承办单位取自联系方式，请核对。";
     notes.doubt("issuer-from-contacts", "issuer", Some(line.raw), message);
     Some(name)
+}
+
+fn before_number(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_ascii_digit() || "-—（）() ".contains(c))
 }
 
 /// Who published a page need not be who wrote the letter.

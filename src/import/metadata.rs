@@ -153,9 +153,10 @@ pub(super) fn rows(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
         return Vec::new();
     }
     let tokens = tokens(&line.text);
+    let is_table = tokens.iter().any(|token| label(token).is_some());
     let mut open: Vec<Open> = Vec::new();
     for token in &tokens {
-        match label(token) {
+        match label(token).or_else(|| title_label(token).filter(|_| is_table)) {
             Some((label, rest)) => open.push(Open {
                 label,
                 value: Vec::from_iter((!rest.is_empty()).then(|| rest.to_owned())),
@@ -262,6 +263,13 @@ fn glued_apart(text: &str) -> String {
             _ => text,
         }
     })
+}
+
+/// 名称 without a colon is a label where others stand in its line.
+fn title_label(token: &str) -> Option<(Label, &str)> {
+    ["名称", "标题"]
+        .contains(&token)
+        .then_some((Label::Title, ""))
 }
 
 /// The label that a token begins with, and what follows it.
