@@ -86,7 +86,10 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
         return None;
     }
     let ticked = ticks(answered(key).as_deref().unwrap_or(key));
-    let key = ticked.as_str();
+    let even = ticked
+        .replace(['〔', '【', '[', '［'], "（")
+        .replace(['〕', '】', ']', '］'], "）");
+    let key = even.as_str();
     // A remark behind the value does not change it, 不公开（正在调查处理的事项）, unless it says
     // that only a part is meant.
     let key = match (key.find('（'), key.starts_with('（')) {
@@ -98,11 +101,13 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
             if (remark.contains("节选") || remark.contains("摘要")) && is_mark() {
                 return Some(Mark::Says(Disclosure::Summary));
             }
-            let partly = [
-                "部分", "删", "除", "标题", "后", "仅", "只", "隐", "略", "脱敏", "处理", "不含",
-                "附件",
-            ];
-            if partly.iter().any(|word| remark.contains(word)) {
+            let mut partly = "部分 删 除 标题 后 仅 只 隐 略 脱敏 处理 不含 附件".split(' ');
+            // 公开（否）, 公开（×）, 公开（须经批准）
+            let mut denied = "否 不 未 × ✕ ✗ 禁 勿 限 密 批 审 申请 内部".split(' ');
+            let is_open = openness::read(&key[..at]) == Some(Disclosure::Public);
+            if partly.any(|word| remark.contains(word))
+                || (is_open && denied.any(|word| remark.contains(word)))
+            {
                 return Some(Mark::Unclear);
             }
             &key[..at]
@@ -137,14 +142,21 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
         return Some(Mark::Unclear);
     }
     let damaged = key.contains(['■', '□', '�', '？', '?', '×', '●', '▇']);
-    let about_scope = value.contains("部分") || value.contains("范围") || value.contains("后公开");
+    let scopes = ["部分", "范围", "后公开", "对内", "批准", "审核", "审批"];
+    let is_open = value.contains("公开") || value.contains("范围");
+    let about_scope = is_open && scopes.iter().any(|word| value.contains(word));
     let short = bare.chars().count() <= 14;
     let looks_like_mark = (labelled(bare).is_some() || damaged || about_scope) && short;
     looks_like_mark.then_some(Mark::Unclear)
 }
 
-/// 是否公开（是） has its value in brackets, without a colon.
+/// 是否公开（是） has its value in brackets, 是否公开 否 behind a space, without a colon.
 fn answered(key: &str) -> Option<String> {
+    if let Some(label) = key.strip_suffix(['是', '否']) {
+        let whole = format!("{label}：{}", &key[label.len()..]);
+        let is_label = label.contains("公开") && !label.contains('：');
+        return (is_label && labelled(&whole).is_some()).then_some(whole);
+    }
     const ASKS: [&str; 8] = [
         "是否", "能否", "可否", "与否", "属性", "选项", "意见", "方式",
     ];
@@ -356,6 +368,9 @@ mod tests {
             ("此件不公开", Withheld),
             ("是否公开：是☑否□", Public),
             ("是否公开（是）", Public),
+            ("是否公开是", Public),
+            ("是否同意公开否", Withheld),
+            ("公开否", Withheld),
             ("公开：√", Public),
             ("摘要公开（√）", Summary),
             ("摘要公开", Summary),
@@ -370,6 +385,11 @@ mod tests {
             "公开范围：内部",
             "部分公开",
             "同意公开，但需删除附件",
+            "公开（否）",
+            "公开〔×〕",
+            "公开（须经批准）",
+            "经批准可公开",
+            "对内公开",
         ] {
             assert_eq!(disclosure(key), Some(Mark::Unclear), "{key}");
         }

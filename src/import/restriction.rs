@@ -91,9 +91,9 @@ fn may_restrict(key: &str) -> bool {
         "公开栏",
         "公开日",
     ];
-    const DECIDES: [&str; 19] = [
-        "勿", "缓", "禁", "不", "依", "申请", "部分", "部份", "仅", "只", "限", "免", "暂", "非",
-        "内部", "隐", "删", "标题", "摘要",
+    const DECIDES: [&str; 24] = [
+        "延", "批准", "审核", "审批", "对内", "勿", "缓", "禁", "不", "依", "申请", "部分", "部份",
+        "仅", "只", "限", "免", "暂", "非", "内部", "隐", "删", "标题", "摘要",
     ];
     const MARKS: [&str; 9] = [
         "依申请公开",
@@ -151,12 +151,24 @@ fn is_secret(key: &str) -> bool {
         && !is_entry(key)
 }
 
-/// 不得对外发布, 请勿上网.
+/// 不得对外发布, 请勿上网, 仅供委员参阅.
 pub(super) fn forbids(key: &str) -> bool {
     const LONGEST_NOTE: usize = 14;
     const STARTS: [&str; 7] = ["不", "请勿", "请不要", "勿", "禁止", "暂不", "暂缓"];
-    const SPREADS: [&str; 7] = ["发布", "上网", "外传", "传播", "扩散", "转载", "公开"];
+    const SPREADS: [&str; 8] = [
+        "公布", "发布", "上网", "外传", "传播", "扩散", "转载", "公开",
+    ];
+    const FOR: [&str; 5] = ["仅供", "只供", "仅发", "只发", "供领导"];
     let key = key.trim_end_matches(['。', '！']);
+    let reserved = || {
+        FOR.iter().any(|start| key.starts_with(start))
+            && ["阅", "参考", "使用", "本人"]
+                .iter()
+                .any(|end| key.ends_with(end))
+    };
+    if key.chars().count() <= LONGEST_NOTE && reserved() {
+        return true;
+    }
     STARTS.iter().any(|start| key.starts_with(start))
         && key.chars().count() <= LONGEST_NOTE
         && !key.contains(['，', '：'])

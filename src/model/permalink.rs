@@ -52,7 +52,7 @@ impl Permalink {
         if !text.split('/').all(is_plain_segment) {
             return Err(PermalinkError::NotPlain);
         }
-        if !text.ends_with(".html") || !is_output_path(text) {
+        if !text.ends_with(".html") || !is_visible_path(text) {
             return Err(PermalinkError::NotHtml);
         }
         Ok(Self(text.to_owned()))
@@ -112,14 +112,15 @@ const FOR_SERVERS: [&str; 5] = [".htaccess", ".nojekyll", "CNAME", "_headers", "
 /// What programs ask a site about stands here (RFC 8615).
 const WELL_KNOWN: &str = ".well-known/";
 
-/// Whether a path is one that a site's files have: plain and relative, of a visible file with an
-/// ending, or of one that servers look for. Only such files are ever planned, and so only such are
-/// ever removed.
+/// Whether a path is one that a site's files have: that of a page or asset, or of a file that servers
+/// look for. Only such files are ever planned, and so only such are ever removed.
 pub fn is_output_path(path: &str) -> bool {
-    if FOR_SERVERS.contains(&path) {
-        return true;
-    }
-    let path = path.strip_prefix(WELL_KNOWN).unwrap_or(path);
+    let well_known = path.strip_prefix(WELL_KNOWN);
+    FOR_SERVERS.contains(&path) || is_visible_path(well_known.unwrap_or(path))
+}
+
+/// Whether a path is plain and relative, of a visible file with an ending.
+fn is_visible_path(path: &str) -> bool {
     let is_visible = |segment: &str| is_plain_segment(segment) && !segment.starts_with('.');
     let name = path.rsplit('/').next().unwrap_or_default();
     path.split('/').all(is_visible) && name.contains('.')
