@@ -161,7 +161,11 @@ fn is_other(letter: &Letter) -> bool {
     const NEAR: usize = 4;
     const ENTRIES: usize = 3;
     const LONGEST: usize = 40;
-    const KINDS: [&str; 18] = [
+    const KINDS: [&str; 22] = [
+        "情况总结",
+        "年度总结",
+        "情况报告",
+        "情况汇报",
         "讲话",
         "致辞",
         "致词",
