@@ -27,7 +27,7 @@ pub(super) fn numbers(key: &str) -> Vec<String> {
             .split(['、', '，', '和', '及', '第', '号'])
             .filter(|n| !n.is_empty())
         {
-            let number = number.to_owned();
+            let number = number.replace(['－', '–', '—'], "-");
             if !numbers.contains(&number) {
                 numbers.push(number);
             }

@@ -9,6 +9,7 @@ use super::ending;
 use super::furniture;
 use super::head;
 use super::lines::key;
+use super::marks;
 use super::outline;
 use super::words;
 
@@ -309,6 +310,8 @@ fn at_spaces(text: &str) -> Vec<String> {
                 || furniture::is_furniture(&key(word))
                 || (is_heading && both_han)
                 || (is_line && ending::is_signature(before))
+                || marks::disclosure(&key(word)).is_some()
+                || (is_line && marks::disclosure(&key(before)).is_some())
         });
         match parts.last_mut().filter(|_| !ends_before) {
             Some(before) => {

@@ -161,7 +161,14 @@ fn is_other(letter: &Letter) -> bool {
     const NEAR: usize = 4;
     const ENTRIES: usize = 3;
     const LONGEST: usize = 40;
-    const KINDS: [&str; 22] = [
+    const KINDS: [&str; 29] = [
+        "情况的总结",
+        "情况的报告",
+        "情况的汇报",
+        "申请答复书",
+        "意见表",
+        "征询表",
+        "反馈表",
         "情况总结",
         "年度总结",
         "情况报告",
@@ -240,6 +247,12 @@ fn names_case(letter: &Letter, title: &str, opening: &str) -> bool {
     if title.is_empty() && is_mail && !is_case() {
         return false;
     }
+    if ["检察建议", "司法建议"]
+        .iter()
+        .any(|word| title.contains(word))
+    {
+        return false;
+    }
     let text = [title, opening, &head].concat().replace("委员会", "");
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let suggestion = || title.contains("建议") || opening.contains("建议》");
@@ -250,6 +263,13 @@ fn names_case(letter: &Letter, title: &str, opening: &str) -> bool {
 /// and addresses somebody or says what it received.
 fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
     if words::OTHER_TITLE.is_match(title) && !words::TITLE_END.is_match(title) {
+        return false;
+    }
+    // A deputy says what they think of an answer.
+    if ["答复收悉", "反馈意见如下"]
+        .iter()
+        .any(|word| opening.contains(word))
+    {
         return false;
     }
     // Letters that hand a case on answer nobody.

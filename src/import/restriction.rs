@@ -55,7 +55,22 @@ fn restricts(line: &Line) -> bool {
     }
     // A mark may stand beside a number or a class.
     let mut parts = line.text.split_whitespace().map(super::lines::key);
-    may_restrict(key) || (line.text.contains(' ') && parts.any(|part| may_restrict(&part)))
+    // 内部掌握，请勿上网 says two things.
+    let mut notes = key.split(['，', '、', '；']);
+    may_restrict(key)
+        || (line.text.contains(' ') && parts.any(|part| may_restrict(&part)))
+        || (short && notes.all(is_note) && notes_restrict(key))
+}
+
+/// Whether a part of a short note may be one: no name, no label.
+fn is_note(part: &str) -> bool {
+    const LONGEST_PART: usize = 8;
+    (2..=LONGEST_PART).contains(&part.chars().count()) && !part.contains('：')
+}
+
+fn notes_restrict(key: &str) -> bool {
+    key.split(['，', '、', '；'])
+        .any(|note| is_secret(note) || forbids(note))
 }
 
 /// 不予公开说明 and the like are entries of a page's menu.
@@ -262,6 +277,9 @@ mod tests {
             "政府信息依申请公开条例",
         ] {
             assert!(!may_restrict(key), "{key}");
+        }
+        for key in ["内部掌握，请勿上网", "延期公开", "仅供委员参阅"] {
+            assert!(may_restrict(key) || notes_restrict(key), "{key}");
         }
     }
 }
