@@ -15,6 +15,8 @@ pub(super) enum Mark {
 
 /// No mark is longer, in bytes of its key.
 const LONGEST_MARK: usize = 120;
+/// Boxes that nobody ticked.
+const OPEN: [char; 3] = ['□', '☐', '○'];
 
 /// Whether a line is a mark of either kind, and nothing else.
 pub(super) fn is_mark(key: &str) -> bool {
@@ -51,8 +53,7 @@ pub(super) fn class(key: &str) -> Option<Outcome> {
 /// 办理结果：☑A □B □C: the one letter that is ticked, before it or behind it.
 fn ticked_class(key: &str) -> Option<char> {
     const TICKED: [char; 5] = ['☑', '√', '✓', '■', '☒'];
-    const OPEN: [char; 3] = ['□', '☐', '○'];
-    let even = ticks(key);
+    let even = ticks(round(key));
     let (label, options) = even.rsplit_once('：').unwrap_or(("", &even));
     let known = label.is_empty() || words::CLASS.is_match(&format!("{label}：A"));
     let is_box = |c: char| TICKED.contains(&c) || OPEN.contains(&c);
@@ -85,11 +86,9 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
     {
         return None;
     }
-    let ticked = ticks(answered(key).as_deref().unwrap_or(key));
-    let even = ticked
-        .replace(['〔', '【', '[', '［'], "（")
-        .replace(['〕', '】', ']', '］'], "）");
-    let key = even.as_str();
+    let even = round(key);
+    let ticked = ticks(answered(&even).unwrap_or(even));
+    let key = ticked.as_str();
     // A remark behind the value does not change it, 不公开（正在调查处理的事项）, unless it says
     // that only a part is meant.
     let key = match (key.find('（'), key.starts_with('（')) {
@@ -250,26 +249,26 @@ fn labelled(bare: &str) -> Option<&str> {
     (about && rest.is_empty()).then_some(value)
 }
 
+/// A text with round brackets for all others.
+fn round(key: &str) -> String {
+    key.replace(['〔', '【', '[', '［'], "（")
+        .replace(['〕', '】', ']', '］'], "）")
+}
+
 /// `主动公开（√）依申请公开（ ）` with boxes for its brackets.
-fn ticks(key: &str) -> String {
-    if !key.contains(['√', '✓', '✔']) || !key.contains(['（', '[', '【']) {
-        return key.to_owned();
+fn ticks(key: String) -> String {
+    if !key.contains(['√', '✓', '✔']) || !key.contains('（') {
+        return key;
     }
-    let mut text = key.to_owned();
-    for (open, close) in [('（', '）'), ('[', ']'), ('【', '】')] {
-        for tick in ['√', '✓', '✔'] {
-            text = text.replace(&format!("{open}{tick}{close}"), "☑");
-        }
-        text = text.replace(&format!("{open}{close}"), "□");
-    }
-    text
+    let ticked = ["（√）", "（✓）", "（✔）"].iter();
+    let boxed = ticked.fold(key, |key, tick| key.replace(tick, "☑"));
+    boxed.replace("（）", "□")
 }
 
 /// `☑主动公开 □依申请公开`: what is ticked; none or several ticked are unclear.
 fn checkbox(bare: &str) -> Option<Mark> {
     const TICKED: [char; 6] = ['☑', '√', '✓', '■', '☒', '●'];
     const TICKS: [char; 3] = ['☑', '√', '✓'];
-    const OPEN: [char; 3] = ['□', '☐', '○'];
     // A box in the label is a character that was not recognised.
     let (label, options) = bare.rsplit_once('：').unwrap_or(("", bare));
     let boxed = !label.contains(TICKED)

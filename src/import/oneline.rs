@@ -298,6 +298,7 @@ fn at_spaces(text: &str) -> Vec<String> {
     let is_han = |c: Option<char>| c.is_some_and(crate::text::cjk::is_han);
     let mut parts: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
+        let word_key = key(word);
         let ends_before = parts.last().is_some_and(|before| {
             let is_line = before.len() <= LONGEST_LINE;
             let is_heading = is_line
@@ -307,10 +308,10 @@ fn at_spaces(text: &str) -> Vec<String> {
             let both_han = is_han(before.chars().next_back()) && is_han(word.chars().next());
             before.ends_with(['。', '：'])
                 || outline::numbered(word).is_some()
-                || furniture::is_furniture(&key(word))
+                || furniture::is_furniture(&word_key)
                 || (is_heading && both_han)
                 || (is_line && ending::is_signature(before))
-                || marks::disclosure(&key(word)).is_some()
+                || marks::disclosure(&word_key).is_some()
                 || (is_line && marks::disclosure(&key(before)).is_some())
         });
         match parts.last_mut().filter(|_| !ends_before) {

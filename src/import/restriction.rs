@@ -55,22 +55,19 @@ fn restricts(line: &Line) -> bool {
     }
     // A mark may stand beside a number or a class.
     let mut parts = line.text.split_whitespace().map(super::lines::key);
-    // 内部掌握，请勿上网 says two things.
-    let mut notes = key.split(['，', '、', '；']);
     may_restrict(key)
         || (line.text.contains(' ') && parts.any(|part| may_restrict(&part)))
-        || (short && notes.all(is_note) && notes_restrict(key))
+        || (short && notes_restrict(key))
 }
 
-/// Whether a part of a short note may be one: no name, no label.
-fn is_note(part: &str) -> bool {
-    const LONGEST_PART: usize = 8;
-    (2..=LONGEST_PART).contains(&part.chars().count()) && !part.contains('：')
-}
-
+/// 内部掌握，请勿上网: a line of short notes, none a name with its label, of which one restricts.
 fn notes_restrict(key: &str) -> bool {
-    key.split(['，', '、', '；'])
-        .any(|note| is_secret(note) || forbids(note))
+    const LONGEST_NOTE: usize = 8;
+    let is_note = |note: &str| (2..=LONGEST_NOTE).contains(&note.chars().count());
+    let mut notes = key.split(['，', '、', '；']);
+    !key.contains('：')
+        && notes.clone().all(is_note)
+        && notes.any(|note| is_secret(note) || forbids(note))
 }
 
 /// 不予公开说明 and the like are entries of a page's menu.

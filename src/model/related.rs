@@ -4,7 +4,7 @@ use super::archive::{Archive, EntryId};
 use super::taxonomy::{Facet, Term};
 
 /// How many related replies a page shows.
-const SHOWN: usize = 4;
+const SHOWN: usize = 3;
 /// How many replies on each side of a reply are looked at in one term's list. Keeps the cost
 /// per reply constant where a topic has thousands.
 const REACH: usize = 24;

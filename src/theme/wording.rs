@@ -227,6 +227,9 @@ fn call(tokens: &[Token<'_>]) -> Option<Call> {
         && argument.is_name("key")
         && equals.is_sign("=")
         && key.kind == Kind::Text;
+    if !is_call {
+        return None;
+    }
     let mut depth = 1_usize;
     let mut arguments = BTreeSet::new();
     for (at, token) in rest.iter().enumerate() {
@@ -244,7 +247,7 @@ fn call(tokens: &[Token<'_>]) -> Option<Call> {
             _ => {}
         }
     }
-    is_call.then(|| Call {
+    Some(Call {
         key: key.text.to_owned(),
         is_beginning: rest.first().is_some_and(|token| token.is_sign("~")),
         arguments,

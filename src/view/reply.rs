@@ -16,9 +16,6 @@ use crate::model::related::find_related;
 use crate::model::{Disclosure, Entry, Facet, Permalink, Reply};
 use crate::text::phrase::phrases;
 
-/// How many related replies stand beside a letter; the page of its case has them all.
-const RELATED: usize = 3;
-
 /// What `reply.html` and `notice.html` see, the letter's HTML apart.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ReplyView {
@@ -115,7 +112,6 @@ impl ReplyView {
             next: neighbours.next.map(neighbour),
             related: find_related(context.archive, id)
                 .iter()
-                .take(RELATED)
                 .map(|related| RelatedView::new(linker, related))
                 .collect(),
             citation: citation(context, entry),
