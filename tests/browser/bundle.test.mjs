@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { faults } from './lib/axe.mjs';
-import { inOneWay } from './lib/browser.mjs';
+import { follow, inOneWay } from './lib/browser.mjs';
 import { unpackBundle } from './lib/site.mjs';
 import { sideways } from './lib/width.mjs';
 
@@ -26,16 +26,16 @@ inOneWay('from disk', bundle, (reader) => {
 
   test('the start page leads to the home page, its search to a reply, and its links back home', async () => {
     await reader.visit('START.html', {}, async (page) => {
-      await page.locator('main a').first().click();
-      await page.waitForURL(/site\/index\.html$/);
+      await follow(page.locator('main a').first());
+      assert.match(page.url(), /site\/index\.html$/);
       await page.locator('input[name=q]').first().fill('中试基地');
       await page.locator('input[name=q]').first().press('Enter');
       await page.waitForFunction(() => document.documentElement.dataset.search === 'done');
       assert.equal(await page.locator('#search-count').getAttribute('data-count'), '4');
-      await page.locator('#search-results a').first().click();
+      await follow(page.locator('#search-results a').first());
       assert.ok(await page.locator('.letter').isVisible());
-      await page.locator('.brand').click();
-      await page.waitForURL(/site\/index\.html$/);
+      await follow(page.locator('.brand'));
+      assert.match(page.url(), /site\/index\.html$/);
     });
   });
 });

@@ -48,10 +48,13 @@ overHttpAndFromDisk(site, (reader) => {
 
 async function printed(reader, path) {
   const file = join(site.folder, '..', 'print.pdf');
+  let text;
   await reader.visit(path, {}, async (page) => {
+    // Tests run side by side: none may come between the file and its text.
     writeFileSync(file, await page.pdf({ preferCSSPageSize: true }));
+    text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
   });
-  return execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
+  return text;
 }
 
 // Runs in the page: an element's text, line by line as it is set.

@@ -1,7 +1,7 @@
 // The archive can be read by keyboard alone, without scripts, and in large text.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { overHttpAndFromDisk } from './lib/browser.mjs';
+import { follow, overHttpAndFromDisk } from './lib/browser.mjs';
 import { buildSite } from './lib/site.mjs';
 
 const site = buildSite();
@@ -108,7 +108,7 @@ overHttpAndFromDisk(site, (reader) => {
         await fold.locator('summary').click();
         assert.equal(await inside.isVisible(), true);
       }
-      await page.locator('.outline a').last().click();
+      await follow(page.locator('.outline a').last());
       assert.match(page.url(), /#s\d+$/);
       assert.ok(await inView(page, new URL(page.url()).hash));
     });
@@ -167,11 +167,6 @@ function visibleControls() {
   return [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
     .filter((element) => element.tabIndex >= 0 && element.checkVisibility())
     .map((element) => element.id || element.getAttribute('href') || element.textContent.trim());
-}
-
-async function follow(link) {
-  await link.click();
-  await link.page().waitForLoadState('load');
 }
 
 async function textSize(page) {

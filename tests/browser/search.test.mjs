@@ -189,13 +189,13 @@ overHttpAndFromDisk(site, (reader) => {
       assert.equal((await shown(page)).length, 20);
       await page.getByRole('link', { name: '下一页' }).click();
       await page.waitForFunction(() => document.querySelector('#search-results').start === 21);
-      assert.match(page.url(), /page=2/);
+      await page.waitForURL(/page=2/);
       await page.goBack();
       await page.waitForFunction(() => document.querySelector('#search-results').start === 1);
       await openFolds(page);
       await page.locator('input[name=kind][value=suggestion]').check();
       await page.waitForFunction((before) => document.querySelector('#search-count').dataset.count !== String(before), all);
-      assert.match(page.url(), /kind=suggestion/);
+      await page.waitForURL(/kind=suggestion/);
       assert.ok((await shown(page)).every((path) => path.includes('/suggestion-')));
       await page.locator('select[name=sort]').selectOption('number');
       await page.waitForFunction(() => document.querySelector('#search-results > li').dataset.permalink.startsWith('replies/2021/'));

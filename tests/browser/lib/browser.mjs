@@ -36,6 +36,12 @@ export function inOneWay(way, site, tests) {
   });
 }
 
+// Follows a link as a reader does, until the page it leads to is there: a click alone does not wait.
+export async function follow(link) {
+  const target = await link.evaluate((element) => element.href);
+  await Promise.all([link.page().waitForURL((url) => url.href === target), link.click()]);
+}
+
 class Reader {
   constructor(way) {
     this.way = way;
