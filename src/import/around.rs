@@ -100,6 +100,34 @@ pub(super) fn take_end_marks(
     }
 }
 
+/// The number of a letter whose head a text file gives below its end, with the bureau's name above.
+pub(super) fn take_end_number(
+    body: &mut Vec<Line>,
+    head: &mut Head,
+    taken: &mut Vec<(&'static str, usize)>,
+) {
+    const REACH: usize = 8;
+    if head.doc_number.is_some() {
+        return;
+    }
+    let from = body.len().saturating_sub(REACH).max(1);
+    let is_number = |line: &Line| number_of(&line.text).filter(|number| *number == line.compact());
+    let found = (from..body.len()).find_map(|at| Some((at, is_number(&body[at])?)));
+    let Some((at, number)) = found else { return };
+    taken.push(("doc_number", body.remove(at).raw));
+    head.doc_number = Some(number);
+    let above = at.checked_sub(1).filter(|&above| above >= from);
+    let is_twice = |above: usize| {
+        let name = body[above].key();
+        ending::is_signature(name) && body[1..above].iter().any(|line| line.key() == name)
+    };
+    if let Some(above) = above.filter(|&above| is_twice(above)) {
+        let line = body.remove(above);
+        taken.push(("as_written.head", line.raw));
+        head.letterhead.get_or_insert(line.compact());
+    }
+}
+
 /// （联系人：某某；公开属性：主动公开） holds a mark too.
 pub(super) fn read_contact_marks(
     lines: &[Line],

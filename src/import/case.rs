@@ -36,12 +36,23 @@ pub(super) fn numbers(key: &str) -> Vec<String> {
     numbers
 }
 
-/// The number that a page of a case gives in its table: 提案编号：117.
+/// The number that a page of a case gives in its table: 提案编号：117, or with its session
+/// 提案编号：市政协九届三次会议第117号.
 pub(super) fn labelled(head: &[Line]) -> Option<String> {
     head.iter().find_map(|line| {
-        let captures = words::CASE_LABEL.captures(line.key())?;
-        Some(captures.get(1)?.as_str().to_owned())
+        let bare = words::CASE_LABEL.captures(line.key());
+        let bare = bare.and_then(|found| Some(found.get(1)?.as_str().to_owned()));
+        bare.or_else(|| numbers(behind_label(line.key())?).into_iter().next())
     })
+}
+
+/// What stands behind the label of a case's number.
+pub(super) fn behind_label(key: &str) -> Option<&str> {
+    const LABELS: [&str; 4] = ["编号", "案号", "提案号", "建议号"];
+    const LONGEST: usize = 6;
+    let (label, value) = key.split_once('：')?;
+    let known = LABELS.iter().any(|end| label.ends_with(end));
+    (known && label.chars().count() <= LONGEST).then_some(value)
 }
 
 /// The kind: the session's body decides, then who is addressed, then the word.

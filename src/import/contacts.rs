@@ -197,9 +197,9 @@ fn fill(label: &str, value: &str, contacts: &mut Contacts) {
     let phone = words::PHONE
         .captures(value)
         .and_then(|c| c.get(0))
-        .map(|m| m.as_str().to_owned());
+        .map(|m| m.as_str().replace('－', "-"));
     let leads = ["负责人", "领导", "责任人", "局长", "主任"];
-    let handles = ["承办人", "经办人", "联系人", "办理人", "同志"];
+    let handles = ["承办人", "经办人", "联系人", "联络", "办理人", "同志"];
     if ["经办", "承办"].contains(&label) && value.starts_with(|c| !OFFICES.contains(&c)) {
         set(&mut contacts.handler, persons::named(value));
     }

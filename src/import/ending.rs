@@ -4,6 +4,7 @@ use super::contacts;
 use super::doubt;
 use super::lines::{LONGEST_LINE, Line};
 use super::marks;
+use super::openness;
 use super::words;
 
 /// What a line at the end of a letter may be.
@@ -29,7 +30,7 @@ pub(super) fn kind(key: &str) -> Option<Ending> {
         Some(Ending::Copies)
     } else if words::ATTACHMENT.is_match(key) {
         Some(Ending::Attachment)
-    } else if marks::is_mark(key) {
+    } else if marks::is_mark(key) || openness::asks(key) {
         Some(Ending::Mark)
     } else if is_contact(key) {
         Some(Ending::Contact)

@@ -118,6 +118,26 @@ fn is_download(key: &str) -> bool {
         || key.starts_with("相关附件")
 }
 
+/// 主办单位：甲局 above 会办单位：乙局 or 联系人：某某 says who answers, and is no foot of a page.
+pub(super) fn says_who_answers(lines: &[Line], index: usize) -> bool {
+    const NEAR: usize = 3;
+    const BELOW: [&str; 7] = [
+        "会办：",
+        "会办单位：",
+        "协办：",
+        "协办单位：",
+        "联系人",
+        "承办人",
+        "经办人",
+    ];
+    let is_label = |line: &Line| BELOW.iter().any(|label| line.key().starts_with(label));
+    let first = lines[index].key();
+    ["主办：", "主办单位："]
+        .iter()
+        .any(|label| first.starts_with(label))
+        && lines[index + 1..].iter().take(NEAR).any(is_label)
+}
+
 /// A line of a page's foot beside one that says so: its host's address and telephone.
 pub(super) fn is_foot(lines: &[Line], index: usize) -> bool {
     const STARTS: [&str; 6] = [

@@ -55,6 +55,7 @@ pub(super) fn read(
     signer_below_label(&letter.head, &mut head, taken);
     head.source = bulleted_bureau(&letter.head);
     around::take_end_marks(&mut letter.body, &mut head, &mut found, taken);
+    around::take_end_number(&mut letter.body, &mut head, taken);
     around::read_contact_marks(contact_lines, &mut head, &mut found, taken);
     around::read_metadata(letter, &mut head, &mut found, taken, notes);
     restriction::read(letter, contact_lines, &mut found);

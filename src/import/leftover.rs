@@ -9,10 +9,11 @@ use super::ending;
 use super::lines::{Line, key};
 use super::marks;
 use super::metadata::Metadata;
+use super::openness;
 use super::refuse;
 use super::session;
 use super::words;
-use crate::model::Reply;
+use crate::model::{Disclosure, Reply};
 use crate::text::cjk::is_han;
 
 /// Lines longer than this, in characters, are text.
@@ -47,6 +48,10 @@ pub(super) fn look(
             .first()
             .is_some_and(|first| line.raw > first.raw);
         let of_case = ["类别：提案", "类别：建议", "类别：议案"].contains(&key);
+        if reply.disclosure == Disclosure::Unstated && openness::asks(key) {
+            let message = "此行像公开属性而没有采用，请对照原件。";
+            notes.doubt("disclosure-unread", "disclosure", raw, message);
+        }
         if reply.outcome.is_none() && !of_case && words::LIKE_CLASS.is_match(key) {
             let message = "此行像办理结果类别而没有认出，未录，请对照原件。";
             notes.doubt("outcome-unread", "outcome", raw, message);

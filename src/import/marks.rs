@@ -1,6 +1,7 @@
 //! Class and disclosure marks.
 
-use super::openness;
+use super::boxes;
+use super::openness::{self, ASKS, labelled, round};
 use super::words;
 use crate::model::{Disclosure, Outcome};
 
@@ -15,8 +16,6 @@ pub(super) enum Mark {
 
 /// No mark is longer, in bytes of its key.
 const LONGEST_MARK: usize = 120;
-/// Boxes that nobody ticked.
-const OPEN: [char; 3] = ['□', '☐', '○'];
 
 /// Whether a line is a mark of either kind, and nothing else.
 pub(super) fn is_mark(key: &str) -> bool {
@@ -41,43 +40,13 @@ pub(super) fn class(key: &str) -> Option<Outcome> {
     };
     let bare = worded(key);
     let key = bare.as_deref().unwrap_or(key);
-    if let Some(ticked) = ticked_class(key) {
+    if let Some(ticked) = boxes::class(key) {
         return Outcome::parse(&ticked.to_string());
     }
     let captures = words::CLASS.captures(key)?;
     let class = captures.get(1)?.as_str();
     let division = captures.get(2).map_or("", |m| m.as_str());
     Outcome::parse(&format!("{class}{division}"))
-}
-
-/// 办理结果：☑A □B □C: the one letter that is ticked, before it or behind it.
-fn ticked_class(key: &str) -> Option<char> {
-    const TICKED: [char; 5] = ['☑', '√', '✓', '■', '☒'];
-    let even = ticks(round(key));
-    let (label, options) = even.rsplit_once('：').unwrap_or(("", &even));
-    let known = label.is_empty() || words::CLASS.is_match(&format!("{label}：A"));
-    let is_box = |c: char| TICKED.contains(&c) || OPEN.contains(&c);
-    let made_of = |c: char| is_box(c) || ('A'..='D').contains(&c) || "类、，/".contains(c);
-    if !known || !options.contains(TICKED) || !options.chars().all(made_of) {
-        return None;
-    }
-    let marks: Vec<char> = options
-        .chars()
-        .filter(|c| !"类、，/".contains(*c))
-        .collect();
-    let before = marks.first().copied().is_some_and(is_box);
-    let ticked: Vec<char> = marks
-        .windows(2)
-        .filter_map(|pair| match (before, pair) {
-            (true, [tick, class]) if TICKED.contains(tick) && !is_box(*class) => Some(*class),
-            (false, [class, tick]) if TICKED.contains(tick) && !is_box(*class) => Some(*class),
-            _ => None,
-        })
-        .collect();
-    match ticked.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    }
 }
 
 /// Reads a disclosure mark that stands by itself. `None` where the line is none.
@@ -87,7 +56,10 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
         return None;
     }
     let even = round(key);
-    let ticked = ticks(answered(&even).unwrap_or(even));
+    let even = answered(&even)
+        .or_else(|| boxes::behind_label(&even))
+        .unwrap_or(even);
+    let ticked = boxes::closed(even);
     let key = ticked.as_str();
     // A remark behind the value does not change it, 不公开（正在调查处理的事项）, unless it says
     // that only a part is meant.
@@ -118,8 +90,11 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
         .filter(|c| !"“”\"'‘’（）()〔〕【】[]［］。.！!*＊".contains(*c))
         .collect();
     let bare = bare.trim_start_matches("注：").trim_start_matches("注");
-    if let Some(checked) = checkbox(bare) {
-        return Some(checked);
+    if let Some(ticked) = boxes::ticked(bare) {
+        return Some(match ticked.as_slice() {
+            [one] => Mark::Says(*one),
+            _ => Mark::Unclear,
+        });
     }
     let value = labelled(bare).unwrap_or(bare);
     let value = without_subject(value);
@@ -156,9 +131,6 @@ fn answered(key: &str) -> Option<String> {
         let is_label = label.contains("公开") && !label.contains('：');
         return (is_label && labelled(&whole).is_some()).then_some(whole);
     }
-    const ASKS: [&str; 8] = [
-        "是否", "能否", "可否", "与否", "属性", "选项", "意见", "方式",
-    ];
     let (label, inside) = key.strip_suffix('）')?.split_once('（')?;
     let whole = format!("{label}：{inside}");
     let asks = !label.contains('：') && ASKS.iter().any(|word| label.contains(word));
@@ -178,8 +150,12 @@ fn has_condition(value: &str) -> bool {
 pub(super) fn without_subject(value: &str) -> &str {
     const NOUNS: [&str; 8] = ["答复函", "复函", "答复", "复文", "回复", "件", "文", "函"];
     let named = value.strip_prefix(['此', '本', '该']).unwrap_or(value);
+    // 答复公开 alone is the name of a page's column.
+    const SAYS: [&str; 5] = ["可以", "可", "同意", "全文", "不"];
     let noun = NOUNS.iter().find_map(|noun| named.strip_prefix(noun));
-    noun.filter(|_| named.len() < value.len()).unwrap_or(value)
+    let is_said =
+        |rest: &&str| named.len() < value.len() || SAYS.iter().any(|word| rest.starts_with(word));
+    noun.filter(is_said).unwrap_or(value)
 }
 
 /// What a value in a page's table says: where and to whom a text is open, if nothing restricts
@@ -189,129 +165,6 @@ pub(super) fn of_value(key: &str) -> Option<Mark> {
         return Some(mark);
     }
     (!openness::is_carrier(key)).then_some(Mark::Unclear)
-}
-
-/// The value behind a label such as 公开属性： or 是否同意公开：.
-fn labelled(bare: &str) -> Option<&str> {
-    /// What such labels are made of.
-    const PARTS: [&str; 40] = [
-        "公开",
-        "能否",
-        "可否",
-        "与否",
-        "宜",
-        "上网",
-        "网上",
-        "网站",
-        "结果",
-        "审查",
-        "全部",
-        "信息",
-        "政府",
-        "建议",
-        "提案",
-        "答复",
-        "复文",
-        "办理",
-        "是否",
-        "否",
-        "同意",
-        "可以",
-        "对外",
-        "向社会",
-        "主动",
-        "全文",
-        "方式",
-        "形式",
-        "属性",
-        "类别",
-        "类型",
-        "分类",
-        "范围",
-        "意见",
-        "选项",
-        "情况",
-        "程度",
-        "级别",
-        "性质",
-        "标识",
-    ];
-    const LONGEST: usize = 14;
-    let (label, value) = bare.split_once('：')?;
-    if label == "属性" {
-        return Some(value);
-    }
-    let about = label.contains("公开") && label.chars().count() <= LONGEST;
-    let mut rest = label;
-    while let Some(behind) = PARTS.iter().find_map(|part| rest.strip_prefix(part)) {
-        rest = behind;
-    }
-    (about && rest.is_empty()).then_some(value)
-}
-
-/// A text with round brackets for all others.
-fn round(key: &str) -> String {
-    key.replace(['〔', '【', '[', '［'], "（")
-        .replace(['〕', '】', ']', '］'], "）")
-}
-
-/// `主动公开（√）依申请公开（ ）` with boxes for its brackets.
-fn ticks(key: String) -> String {
-    if !key.contains(['√', '✓', '✔']) || !key.contains('（') {
-        return key;
-    }
-    let ticked = ["（√）", "（✓）", "（✔）"].iter();
-    let boxed = ticked.fold(key, |key, tick| key.replace(tick, "☑"));
-    boxed.replace("（）", "□")
-}
-
-/// `☑主动公开 □依申请公开`: what is ticked; none or several ticked are unclear.
-fn checkbox(bare: &str) -> Option<Mark> {
-    const TICKED: [char; 6] = ['☑', '√', '✓', '■', '☒', '●'];
-    const TICKS: [char; 3] = ['☑', '√', '✓'];
-    // A box in the label is a character that was not recognised.
-    let (label, options) = bare.rsplit_once('：').unwrap_or(("", bare));
-    let boxed = !label.contains(TICKED)
-        && (options.contains(OPEN)
-            || options.contains(TICKS)
-            || (options.contains(TICKED) && options.matches("公开").count() > 1));
-    if !boxed || !bare.contains("公开") {
-        return None;
-    }
-    // 公开：√
-    if options.chars().all(|c| TICKS.contains(&c)) {
-        return Some(openness::read(label).map_or(Mark::Unclear, Mark::Says));
-    }
-    let asks = labelled(bare).is_some();
-    let body = labelled(bare).unwrap_or(bare);
-    let is_box = |c: char| TICKED.contains(&c) || OPEN.contains(&c);
-    // Boxes stand before their words or behind them.
-    let behind = !body.starts_with(is_box);
-    let mut ticked: Vec<String> = Vec::new();
-    let (mut word, mut set) = (String::new(), false);
-    for c in body.chars().chain(['□']) {
-        if !is_box(c) {
-            word.push(c);
-            continue;
-        }
-        let is_set = if behind { TICKED.contains(&c) } else { set };
-        if is_set && !word.is_empty() {
-            ticked.push(std::mem::take(&mut word));
-        }
-        word.clear();
-        set = TICKED.contains(&c);
-    }
-    let found: Vec<Disclosure> = ticked
-        .iter()
-        .filter_map(|word| {
-            let answer = openness::answer(word).filter(|_| asks);
-            openness::read(word).or(answer)
-        })
-        .collect();
-    Some(match found.as_slice() {
-        [one] => Mark::Says(*one),
-        _ => Mark::Unclear,
-    })
 }
 
 #[cfg(test)]

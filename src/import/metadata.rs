@@ -145,10 +145,10 @@ pub(super) fn rows(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
     if !(dated || first.contains(|c| FIRST.contains(c))) || is_long {
         return Vec::new();
     }
-    // 文号：某函〔2023〕5号 签发人：某某 is a letter's own.
+    // 文号：某函〔2023〕5号 签发人：某某 is a letter's own, and so are marks beside who signed.
     let signed = line.key().contains("签发")
         && words::SIGNER.is_match(line.key())
-        && words::DOC_NUMBER.is_match(line.key());
+        && !line.key().contains("索引");
     if signed || super::marks::class(line.key()).is_some() {
         return Vec::new();
     }

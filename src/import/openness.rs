@@ -1,10 +1,10 @@
-//! The values of disclosure marks, told by what they are made of.
+//! The labels and values of disclosure marks, told by what they are made of.
 
 use super::words;
 use crate::model::Disclosure;
 
 /// What may stand before 公开 where everything is open.
-const LEADS: [&str; 17] = [
+const LEADS: [&str; 21] = [
     "同意",
     "可以",
     "可",
@@ -21,6 +21,10 @@ const LEADS: [&str; 17] = [
     "面向社会",
     "上网",
     "网上",
+    "政府网站",
+    "门户网站",
+    "网站",
+    "在",
     "对社会",
 ];
 /// What may stand behind it.
@@ -150,6 +154,84 @@ pub(super) fn is_carrier(key: &str) -> bool {
     let closed = CLOSED.iter().any(|word| key.contains(word));
     let carrier = OPEN.iter().any(|word| key.contains(word));
     carrier && !closed && !words::RESTRICTED.is_match(key)
+}
+
+/// Words of labels that ask, whatever stands behind them.
+pub(super) const ASKS: [&str; 8] = [
+    "是否", "能否", "可否", "与否", "属性", "选项", "意见", "方式",
+];
+
+/// Whether a line is a label such as 公开形式： with whatever it says.
+pub(super) fn asks(key: &str) -> bool {
+    let is_plain = |c: &char| !"（）【】〔〕[]".contains(*c);
+    const LONGEST: usize = 120;
+    key.len() <= LONGEST
+        && key.contains("公开")
+        && labelled(&key.chars().filter(is_plain).collect::<String>()).is_some()
+}
+
+/// The value behind a label such as 公开属性： or 是否同意公开：.
+pub(super) fn labelled(bare: &str) -> Option<&str> {
+    /// What such labels are made of.
+    const PARTS: [&str; 40] = [
+        "公开",
+        "能否",
+        "可否",
+        "与否",
+        "宜",
+        "上网",
+        "网上",
+        "网站",
+        "结果",
+        "审查",
+        "全部",
+        "信息",
+        "政府",
+        "建议",
+        "提案",
+        "答复",
+        "复文",
+        "办理",
+        "是否",
+        "否",
+        "同意",
+        "可以",
+        "对外",
+        "向社会",
+        "主动",
+        "全文",
+        "方式",
+        "形式",
+        "属性",
+        "类别",
+        "类型",
+        "分类",
+        "范围",
+        "意见",
+        "选项",
+        "情况",
+        "程度",
+        "级别",
+        "性质",
+        "标识",
+    ];
+    const LONGEST: usize = 14;
+    let (label, value) = bare.split_once('：')?;
+    if label == "属性" {
+        return Some(value);
+    }
+    let about = label.contains("公开") && label.chars().count() <= LONGEST;
+    let mut rest = label;
+    while let Some(behind) = PARTS.iter().find_map(|part| rest.strip_prefix(part)) {
+        rest = behind;
+    }
+    (about && rest.is_empty()).then_some(value)
+}
+
+/// A text with round brackets for all others.
+pub(super) fn round(key: &str) -> String {
+    key.replace(['〔', '【', '[', '［'], "（")
+        .replace(['〕', '】', ']', '］'], "）")
 }
 
 /// Whether a text is made of such words and nothing else.

@@ -62,6 +62,7 @@ pub(super) fn strip_furniture(lines: &[Line]) -> Stripped {
             continue;
         }
         let is_page = !in_letter
+            && !furniture::says_who_answers(lines, index)
             && (furniture::is_furniture(key) || menu_mark || furniture::is_foot(lines, index));
         if is_page {
             drop("page");

@@ -219,7 +219,10 @@ fn is_annex(letter: &Letter) -> bool {
     };
     let head = &letter.head;
     let attached = head.iter().any(|line| line.key().starts_with("附件"));
-    let above = head.iter().rev().take(NEAR).any(is_titled);
+    let near = &head[head.len().saturating_sub(NEAR)..];
+    // A title may take two lines.
+    let both = |pair: &[Line]| pair[0].with_text(format!("{}{}", pair[0].text, pair[1].text));
+    let above = near.iter().any(is_titled) || near.windows(2).any(|pair| is_titled(&both(pair)));
     (attached && head.iter().any(is_titled)) || (letter.title.is_empty() && above)
 }
 
@@ -281,6 +284,12 @@ fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
     if hands_on && !title.contains("答复") && !title.contains("回复") {
         return false;
     }
+    // 关于报送…答复件的函 sends answers on.
+    const SENDS: [&str; 5] = ["关于报送", "关于呈报", "关于上报", "关于转送", "关于转报"];
+    let sends = SENDS.iter().any(|word| title.contains(word));
+    if sends && !title.contains("会办") && !title.contains("协办") {
+        return false;
+    }
     if title.ends_with("（摘要）") || (title.ends_with("摘要") && !has_salutation) {
         return false;
     }
@@ -295,16 +304,35 @@ fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
     }
     let received = words::RECEIVED.is_match(opening);
     let speaks_to = ["您", "你", "贵"].iter().any(|word| opening.contains(word));
-    let says_reply = ["答复", "回复", "复函", "函复", "会办", "协办"]
-        .iter()
-        .any(|word| title.contains(word));
+    let says_reply = [
+        "答复",
+        "回复",
+        "复函",
+        "函复",
+        "会办",
+        "协办",
+        "分办",
+        "主办意见",
+    ]
+    .iter()
+    .any(|word| title.contains(word));
     // Who reports how cases were handled speaks to nobody.
     if !has_salutation && !speaks_to && !says_reply {
         return false;
     }
     let news = words::NEWS.is_match(opening) || title.contains("作出答复");
     let answers = [
-        "答复", "回复", "复函", "函复", "会办", "协办", "办理", "续复", "复文",
+        "答复",
+        "回复",
+        "复函",
+        "函复",
+        "会办",
+        "协办",
+        "分办",
+        "主办意见",
+        "办理",
+        "续复",
+        "复文",
     ]
     .iter()
     .any(|word| title.contains(word));

@@ -1,5 +1,6 @@
 //! The session in which a case was raised, in normal form.
 
+use super::case;
 use super::lines::Line;
 use super::numerals;
 use super::words;
@@ -25,10 +26,13 @@ pub(super) fn session(key: &str) -> SessionWords {
 pub(super) fn alone(head: &[Line]) -> SessionWords {
     const LONGEST: usize = 30;
     let short = |line: &&Line| line.text.chars().count() <= LONGEST;
-    let ends = |line: &&Line| line.key().ends_with("会议");
-    let line = head.iter().filter(short).find(ends);
-    line.and_then(|line| full_session(line.key()))
-        .unwrap_or_default()
+    let of_line = |line: &Line| {
+        let key = line.key();
+        let alone = key.ends_with("会议").then_some(key);
+        full_session(alone.or_else(|| case::behind_label(key))?)
+    };
+    let mut lines = head.iter().filter(short);
+    lines.find_map(of_line).unwrap_or_default()
 }
 
 fn full_session(key: &str) -> Option<SessionWords> {

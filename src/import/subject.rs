@@ -160,7 +160,7 @@ fn bare_ones(text: &str) -> Vec<String> {
         let numbered = rest
             .strip_prefix('（')
             .and_then(|rest| rest.split_once('）'));
-        found.push(subject);
+        found.extend(apart(&subject).into_iter().map(str::to_owned));
         match numbered {
             Some((number, behind))
                 if number.contains('号') && behind.starts_with(['、', '，', '和', '及']) =>
@@ -206,9 +206,26 @@ fn bare(text: &str) -> Option<String> {
     let subject = up_to_case(&lead[..end])
         .trim_end_matches('已')
         .trim_end_matches(['，', '。', '、', '》', '”']);
-    (6..=80)
-        .contains(&subject.chars().count())
+    let is_subject = |part: &&str| (6..=80).contains(&part.chars().count());
+    apart(subject)
+        .iter()
+        .all(is_subject)
         .then(|| subject.to_owned())
+}
+
+/// 关于甲的建议、关于乙的建议 are two subjects.
+fn apart(text: &str) -> Vec<&str> {
+    const ENDS: [&str; 3] = ["的建议", "的提案", "的议案"];
+    let (mut parts, mut from) = (Vec::new(), 0);
+    for (at, _) in text.match_indices("关于") {
+        let before = text[from..at].trim_end_matches(['、', '，', '和', '及']);
+        if before.len() < at - from && ENDS.iter().any(|end| before.ends_with(end)) {
+            parts.push(before);
+            from = at;
+        }
+    }
+    parts.push(&text[from..]);
+    parts
 }
 
 /// 您提出的完善社区养老服务的提案收悉 names its case without a mark.
@@ -268,6 +285,13 @@ mod tests {
         assert_eq!(subjects(in_title, ""), ["关于增设充电桩的提案"]);
         let received = "您提出的《关于加强《某法》宣传的建议》（第3号）收悉。";
         assert_eq!(subjects("", received), ["关于加强《某法》宣传的建议"]);
+        let listed = "你们提出的关于改善交通的建议、关于增设公交的建议和关于拓宽道路的建议收悉。";
+        let three = [
+            "关于改善交通的建议",
+            "关于增设公交的建议",
+            "关于拓宽道路的建议",
+        ];
+        assert_eq!(subjects("", listed), three);
         let bare = "您提出的关于改善交通的建议收悉。";
         assert_eq!(subjects("", bare), ["关于改善交通的建议"]);
         let run_on = "贵委提出的关于改善交通的提案我局已收到，感谢支持。";

@@ -5,6 +5,7 @@ use roxmltree::{Document, Node};
 use super::numbering::Numbering;
 use super::{attribute, child, is, is_on, table};
 use crate::import::doubt::Notes;
+use crate::import::pictures;
 
 /// Deeper documents are no letters.
 const DEEPEST: usize = 64;
@@ -248,7 +249,7 @@ impl<'n> Story<'n> {
             .descendants()
             .any(|part| is(part, &["blip", "imagedata"]));
         if is_picture && !is_text {
-            self.note("picture", "文件中有图片，图中文字没有录，请对照原件。");
+            self.note("picture", pictures::MESSAGE);
         }
     }
 }
