@@ -5,10 +5,10 @@ use super::bounds::Letter;
 use super::doc_number::number_of;
 use super::doubt::Notes;
 use super::ending;
-use super::lines::{Line, key, simplify, split_at_key};
+use super::lines::{Line, key};
 use super::marks::{self, Mark};
-use super::persons;
 use super::restriction;
+use super::signer;
 use super::words;
 use crate::model::{Disclosure, Outcome};
 
@@ -140,7 +140,7 @@ fn read_line(
             head.doc_number = Some(number);
         }
     }
-    if let Some((label, name)) = signer(&line.text) {
+    if let Some((label, name)) = signer::named(&line.text) {
         if let Some(name) = name.clone().filter(|_| head.signer.is_none()) {
             taken.push(("signer", line.raw));
             head.signer = Some(name);
@@ -175,48 +175,6 @@ fn read_line(
             .replace(')', "）");
         head.letterhead = Some(ending::without_seal(&name).to_owned());
     }
-}
-
-/// The label before the name of who signed for sending, and the name, whose characters may be set
-/// apart. What stands behind them on the line is no part of it.
-pub(super) fn signer(text: &str) -> Option<(String, Option<String>)> {
-    let line_key = key(text);
-    let found = words::SIGNER.captures(&line_key)?.get(0)?;
-    let length = line_key[..found.end()].chars().count();
-    let (_, behind) = split_at_key(text, length);
-    let mut name = String::new();
-    for part in key_parts(behind) {
-        let single = part.chars().count() == 1;
-        // 王 示例 and 王 示 例 are set apart.
-        let length = name.chars().count();
-        let dotted = part.contains(['·', '•']);
-        if (!single && length > 1) || (single && length > 2 && !dotted) {
-            break;
-        }
-        name.push_str(&part);
-    }
-    if let Some(mark) = words::MARK_BEHIND
-        .captures(&name)
-        .and_then(|found| found.get(0))
-    {
-        name.truncate(mark.start());
-    }
-    let is_part = |c: &char| crate::text::cjk::is_han(*c) || "·•*＊X×、".contains(*c);
-    let name: String = name.chars().take_while(is_part).collect();
-    let name = persons::without_post(persons::behind_post(&name)).to_owned();
-    // Two who signed are one value, and a doubt.
-    let longest = |name: &str| if name.contains(['·', '•']) { 20 } else { 6 };
-    let is_name = name
-        .split('、')
-        .all(|name| (2..=longest(name)).contains(&name.chars().count()));
-    Some((found.as_str().to_owned(), is_name.then_some(name)))
-}
-
-/// The keys of what stands between spaces.
-fn key_parts(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split_whitespace()
-        .map(|part| part.replace("**", ""))
-        .map(|part| simplify(&part))
 }
 
 /// What follows the marks at the beginning of a line: 主动公开 某函〔2021〕76号.
@@ -352,6 +310,11 @@ pub(super) fn read_mark(
     if let Some(outcome) = marks::class(&mark_key) {
         taken.push(("outcome", raw));
         head.outcomes.push((outcome, raw));
+        // A类（同意公开） says both.
+        if let Some(mark) = restriction::behind_class(&mark_key) {
+            taken.push(("disclosure", raw));
+            found.push((mark, raw));
+        }
         head.marks.push(text.replace('*', ""));
         return true;
     }

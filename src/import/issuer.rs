@@ -2,8 +2,9 @@
 
 use super::doubt::Notes;
 use super::ending;
-use super::head::{self, Head};
+use super::head::Head;
 use super::lines::{Line, key};
+use super::signer;
 use super::words;
 use super::{Block, Declared};
 
@@ -128,7 +129,7 @@ fn doubt_page(raw: Option<usize>, notes: &mut Notes) {
 
 /// 领导签批 among the contact lines names who signed for sending.
 pub(super) fn signer_below(lines: &[Line]) -> Option<String> {
-    lines.iter().find_map(|line| head::signer(&line.text)?.1)
+    lines.iter().find_map(|line| signer::named(&line.text)?.1)
 }
 
 /// Whatever stands by itself right above the date has signed.

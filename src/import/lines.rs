@@ -266,11 +266,15 @@ fn without_heading_marks<'a>(
     text: &'a str,
     repairs: &mut BTreeMap<&'static str, usize>,
 ) -> &'a str {
-    let level = text.bytes().take_while(|&byte| byte == b'#').count();
     let mut rest = text;
-    if (1..=6).contains(&level) && text[level..].starts_with(' ') {
+    // A recogniser may set them twice: ## # 一、概况.
+    loop {
+        let level = rest.bytes().take_while(|&byte| byte == b'#').count();
+        if !(1..=6).contains(&level) || !rest[level..].starts_with(' ') {
+            break;
+        }
         *repairs.entry("ocr-heading").or_default() += 1;
-        rest = text[level..].trim_start();
+        rest = rest[level..].trim_start();
     }
     let inner = rest
         .strip_prefix("**")

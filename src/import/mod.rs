@@ -50,6 +50,7 @@ mod rhythm;
 mod role;
 mod salutation;
 mod session;
+mod signer;
 mod subject;
 mod titles;
 mod twins;
@@ -106,7 +107,7 @@ pub struct Imported {
 pub struct Outside {
     /// First and last raw line, counted from 1.
     pub lines: (usize, usize),
-    /// What they are: `page`, `page-table`, `page-number`, `running-head`, `above`, `behind`,
+    /// What they are: `page`, `page-table`, `page-number`, `running-head`, `picture`, `above`, `behind`,
     /// `repeated` or `no-letter`.
     pub what: &'static str,
 }
@@ -155,14 +156,14 @@ pub fn import(text: &str, declared: Declared<'_>) -> Vec<Finding> {
     let lines = lines::lines(text, &mut repairs);
     let lines = layout::unfold(&lines, &mut repairs);
     let mut notes = doubt::Notes::default();
+    let mut outside: Vec<Outside> = Vec::new();
     columns::look(text, &mut notes);
-    let lines = pictures::take(lines, &mut notes);
+    let lines = pictures::take(lines, &mut notes, &mut outside);
     let lines = pagination::restore(lines, &mut notes);
     let (letters, dropped) = bounds::find_letters(&lines);
     let several = letters.len() > 1;
     let mut seen: Vec<String> = Vec::new();
     let mut likeness: Vec<twins::Likeness> = Vec::new();
-    let mut outside: Vec<Outside> = Vec::new();
     let mut replies: Vec<Imported> = Vec::new();
     for letter in letters {
         if !refuse::is_letter(&letter) {

@@ -73,12 +73,13 @@ pub(super) fn numbered(text: &str) -> Option<Numbered<'_>> {
     let rest = &text[mark.len()..];
     let first = rest.chars().next()?;
     // 一、二年级 and 3.5亿 are no numbers of headings.
-    if first.is_ascii_digit() || "一二三四五六七八九十".contains(first) && style == Style::Chinese
-    {
-        let list = rest.chars().take(4).any(|c| "、年级期批类".contains(c));
-        if first.is_ascii_digit() || list {
-            return None;
-        }
+    let is_list = || rest.chars().take(4).any(|c| "、年级期批类".contains(c));
+    if "一二三四五六七八九十".contains(first) && style == Style::Chinese && is_list() {
+        return None;
+    }
+    let is_decimal = style == Style::Arabic && mark.ends_with(['.', '．']);
+    if first.is_ascii_digit() && !begins_with_year(rest) && (is_decimal || is_list()) {
+        return None;
     }
     Some(Numbered {
         style,
@@ -86,6 +87,12 @@ pub(super) fn numbered(text: &str) -> Option<Numbered<'_>> {
         mark,
         rest,
     })
+}
+
+/// 2023年以来所做工作
+fn begins_with_year(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && text[digits..].starts_with('年')
 }
 
 /// A text without the emphasis that it begins with.
@@ -317,6 +324,12 @@ mod tests {
 
     #[test]
     fn headings_are_known_by_their_numbers() {
+        for text in ["一、2023年以来所做工作", "（二）2024年工作安排"] {
+            assert_eq!(divide(text), Division::Line(text.into()));
+        }
+        for text in ["3.5亿元", "一、二年级学生"] {
+            assert_eq!(divide(text), Division::None);
+        }
         assert_eq!(
             divide("一、立足科创优势，夯实融入基础"),
             Division::Line("一、立足科创优势，夯实融入基础".into())

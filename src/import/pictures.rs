@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::Outside;
 use super::doubt::Notes;
 use super::lines::Line;
 
@@ -13,8 +14,9 @@ pub(super) const MESSAGE: &str = "文件中有图片，图中文字没有录，�
 static PICTURE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"!\[[^\]]*\]\([^()]*\)|<[iI][mM][gG]\b[^>]*>").ok());
 
-/// The lines without their pictures, each of which is a doubt.
-pub(super) fn take(lines: Vec<Line>, notes: &mut Notes) -> Vec<Line> {
+/// The lines without their pictures, each of which is a doubt. Those that held nothing else go
+/// to what is outside the letters.
+pub(super) fn take(lines: Vec<Line>, notes: &mut Notes, outside: &mut Vec<Outside>) -> Vec<Line> {
     let Some(picture) = PICTURE.as_ref() else {
         return lines;
     };
@@ -30,6 +32,10 @@ pub(super) fn take(lines: Vec<Line>, notes: &mut Notes) -> Vec<Line> {
             let text = picture.replace_all(&line.text, "").trim().to_owned();
             if text.is_empty() {
                 gap = true;
+                outside.push(Outside {
+                    lines: (line.raw, line.last),
+                    what: "picture",
+                });
                 continue;
             }
             line = line.with_text(text);

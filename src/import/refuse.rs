@@ -285,9 +285,13 @@ fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
         return false;
     }
     // 关于报送…答复件的函 sends answers on.
-    const SENDS: [&str; 5] = ["关于报送", "关于呈报", "关于上报", "关于转送", "关于转报"];
-    let sends = SENDS.iter().any(|word| title.contains(word));
-    if sends && !title.contains("会办") && !title.contains("协办") {
+    const SENDS: [&str; 12] = [
+        "报送", "呈报", "上报", "转送", "转报", "征求", "征询", "商请", "转办", "交办", "催办",
+        "督办",
+    ];
+    let about = title.split("关于").skip(1);
+    let sends = |about: &str| SENDS.iter().any(|word| about.starts_with(word));
+    if about.into_iter().any(sends) && !title.contains("会办") && !title.contains("协办") {
         return false;
     }
     if title.ends_with("（摘要）") || (title.ends_with("摘要") && !has_salutation) {

@@ -42,6 +42,13 @@ pub(super) fn read(letter: &Letter, contact_lines: &[Line], found: &mut Vec<(Mar
     }
 }
 
+/// What the words in brackets behind a class say of publishing: A类（同意公开）, A类（内部）.
+pub(super) fn behind_class(key: &str) -> Option<Mark> {
+    let (_, remark) = key.strip_suffix('）')?.rsplit_once('（')?;
+    let may = || may_restrict(remark) || words::RESTRICTED.is_match(remark);
+    marks::disclosure(remark).or_else(|| may().then_some(Mark::Unclear))
+}
+
 /// Whether a line around a letter restricts it or may do so.
 fn restricts(line: &Line) -> bool {
     let key = line.key();
@@ -277,6 +284,21 @@ mod tests {
         }
         for key in ["内部掌握，请勿上网", "延期公开", "仅供委员参阅"] {
             assert!(may_restrict(key) || notes_restrict(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn words_behind_a_class_count() {
+        for (key, expected) in [
+            ("A类（同意公开）", Some(Mark::Says(Disclosure::Public))),
+            ("A类（依申请公开）", Some(Mark::Says(Disclosure::OnRequest))),
+            ("B类（部分公开）", Some(Mark::Unclear)),
+            ("A类（内部）", Some(Mark::Unclear)),
+            ("A类（原答复类别：B类）", None),
+            ("B类（正在解决或列入计划逐步解决）", None),
+            ("A类", None),
+        ] {
+            assert_eq!(behind_class(key), expected, "{key}");
         }
     }
 }

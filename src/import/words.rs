@@ -142,7 +142,7 @@ patterns! {
     /// A label before the letter on a page of a case: 答复内容：.
     CONTENT_LABEL = r"^(?:答复内容|办理答复|回复内容|复函内容|答复意见|回复意见|答复正文|正文)：";
     /// The number of a case on the page of a case.
-    CASE_LABEL = r"^\|?(?:提案|建议|议案|案件)?(?:编号|案号|号|序号)：?\|?第?([A-Za-z]{0,4}[0-9]{1,12}(?:-[0-9]{1,8})?)号?(?:\||$)";
+    CASE_LABEL = r"^\|?(?:提案|建议|议案|案件)?(?:编号|案号|号|序号)：?\|?(?:20\d{2}年)?第?([A-Za-z]{0,4}[0-9]{1,12}(?:-[0-9]{1,8})?)号?(?:\||$)";
     /// A case by its session and number, with nothing of an answer.
     CASE_OF_SESSION = r"(?:政协|人大|人民代表大会)[^。，：]{0,30}第[0-9A-Za-z]+号(?:委员|代表|集体)?(?:提案|建议|议案)$";
     /// A salutation that runs into its text.

@@ -27,6 +27,7 @@ const OUTSIDE: &[(&str, &str)] = &[
     ("page-table", "网页上的表格"),
     ("page-number", "页码"),
     ("running-head", "页眉"),
+    ("picture", "图片，没有收入"),
     ("above", "在信前，没有收入"),
     ("behind", "在信后，没有收入"),
     ("repeated", "与前文重复，没有收入"),
