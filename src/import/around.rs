@@ -64,6 +64,12 @@ pub(super) fn read_metadata(
                 head.keywords = words.map(str::to_owned).collect();
                 taken.push(("keywords", row.raw));
             }
+            Label::Class => {
+                if let Some(mark) = marks::disclosure(&key(value)) {
+                    taken.push(("disclosure", row.raw));
+                    found.push((mark, row.raw));
+                }
+            }
             Label::Disclosure | Label::Scope if !value.is_empty() => {
                 if let Some(mark) = marks::of_value(&key(value)) {
                     taken.push(("disclosure", row.raw));

@@ -1,6 +1,6 @@
 //! Where each letter of a raw text begins and ends.
 
-use super::ending;
+use super::ending::{self, Ending};
 use super::lines::{LONGEST_LINE, Line};
 use super::marks;
 use super::metadata::Metadata;
@@ -275,7 +275,13 @@ fn cut(lines: &[Line], from: usize, start: usize, title: Option<Title>, until: u
                 .iter()
                 .any(|l| ending::kind(l.key()).is_none())
         };
-        head_texts.contains(&line.key()) && text_follows()
+        // The bureau's name above a date has signed.
+        let signs = || {
+            ending::is_signature(line.key())
+                && lines.get(index + 1).map(|next| ending::kind(next.key()))
+                    == Some(Some(Ending::Date))
+        };
+        head_texts.contains(&line.key()) && text_follows() && !signs()
     };
     // The note of the print stands behind the copies, below the letter.
     let is_print_note = |line: &Line| ending::is_print_note(line.key());

@@ -42,8 +42,14 @@ pub(super) fn labelled(head: &[Line]) -> Option<String> {
     head.iter().find_map(|line| {
         let bare = words::CASE_LABEL.captures(line.key());
         let bare = bare.and_then(|found| Some(found.get(1)?.as_str().to_owned()));
-        bare.or_else(|| numbers(behind_label(line.key())?).into_iter().next())
+        let named = behind_label(line.key()).or_else(|| names_case(line.key()));
+        bare.or_else(|| numbers(named?).into_iter().next())
     })
+}
+
+/// A line that is a case by its session and number, and nothing else: the head of its page.
+pub(super) fn names_case(key: &str) -> Option<&str> {
+    words::CASE_OF_SESSION.is_match(key).then_some(key)
 }
 
 /// What stands behind the label of a case's number.

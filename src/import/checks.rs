@@ -8,6 +8,7 @@ use super::case;
 use super::closing;
 use super::doubt::Notes;
 use super::lines::{Line, key};
+use super::metadata::Label;
 use super::numerals;
 use super::outline::{self, Style};
 use super::paging::Paragraph;
@@ -130,8 +131,11 @@ pub(super) fn check_numbers(letter: &Letter, numbers: &[String], title: &str, no
         let message = "标题中像有案号而没有认出，未录，请对照原件。";
         notes.doubt("number-unread", "cases", line, message);
     }
-    let on_page = letter.page_title.as_ref();
-    let on_page = on_page.map_or_else(Vec::new, |line| case::numbers(line.key()));
+    let titles = letter.metadata.iter();
+    let titles = titles.filter(|row| row.label == Label::Title);
+    let titles = titles.map(|row| key(&row.value));
+    let titles = titles.chain(letter.page_title.iter().map(|line| line.key().to_owned()));
+    let on_page: Vec<String> = titles.flat_map(|title| case::numbers(&title)).collect();
     if !on_page.is_empty() && !numbers.is_empty() && !on_page.iter().any(|n| numbers.contains(n)) {
         let message = "网页标题与信中标题的案号不一致，照信录，请对照原件。";
         notes.doubt("number-differs", "cases", line, message);

@@ -323,7 +323,10 @@ fn cases(
         );
     }
     // 第0101号等3件 names only the first; the text names them all.
-    let more_in_text = in_text.len() > in_title.len() && facts.title_key.contains("等");
+    let subjects = subject::subjects(facts.title_key, opening);
+    let holds_all = || in_title.iter().all(|number| in_text.contains(number));
+    let more_in_text = in_text.len() > in_title.len()
+        && (facts.title_key.contains("等") || (subjects.len() == in_text.len() && holds_all()));
     let numbers = if in_title.is_empty() || more_in_text {
         in_text
     } else {
@@ -331,7 +334,12 @@ fn cases(
     };
     checks::check_numbers(letter, &numbers, facts.title_key, notes);
     checks::check_label(&letter.head, &numbers, notes);
-    let subjects = subject::subjects(facts.title_key, opening);
+    let subjects = if subjects.is_empty() {
+        let head = letter.head.iter().map(|line| line.text.as_str());
+        subject::labelled(head).into_iter().collect()
+    } else {
+        subjects
+    };
     if subjects.is_empty() && subject::speaks_of_one(opening) {
         let message = "信中像有案由而没有认出，未录，请对照原件。";
         notes.doubt("subject-unread", "cases", None, message);

@@ -37,9 +37,24 @@ pub(super) fn take(body: &mut Vec<Line>) -> (Vec<Line>, Contacts) {
     }
     let mut contacts = Contacts::default();
     for line in &lines {
-        read(&doubt::without_pinyin(&spaced(&line.text)), &mut contacts);
+        let text = masked(&line.text);
+        read(&doubt::without_pinyin(&spaced(&text)), &mut contacts);
     }
     (lines, contacts)
+}
+
+/// 138****5550: the signs of a masked number are no emphasis, which keys leave out.
+fn masked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let within = out.ends_with(|c: char| c.is_ascii_digit() || c == '＊')
+            && chars
+                .peek()
+                .is_some_and(|c| *c == '*' || c.is_ascii_digit());
+        out.push(if c == '*' && within { '＊' } else { c });
+    }
+    out
 }
 
 /// A contact line's key in which names that stand apart are told from each other.
@@ -59,10 +74,16 @@ fn spaced(text: &str) -> String {
     let mut name_before = false;
     for part in text.split_whitespace() {
         let last = part.rsplit(['：', ':']).next().unwrap_or_default();
-        if name_before && names(part, 4) {
+        if name_before && names(part, 4) && !is_label(part) {
             out.push('、');
         }
         out.push_str(part);
+        // 联系人：某某 联系电话 0000-5550001 has but one colon.
+        if is_label(part) && part == last {
+            out.push('：');
+            name_before = false;
+            continue;
+        }
         name_before = names(last, 12)
             && !persons::names_post(last)
             && !last.ends_with([';', '；', '，', ',']);
@@ -194,10 +215,7 @@ fn fill(label: &str, value: &str, contacts: &mut Contacts) {
     if ELSEWHERE.contains(&label) {
         return;
     }
-    let phone = words::PHONE
-        .captures(value)
-        .and_then(|c| c.get(0))
-        .map(|m| m.as_str().replace('－', "-"));
+    let phone = phones(value);
     let leads = ["负责人", "领导", "责任人", "局长", "主任"];
     let handles = ["承办人", "经办人", "联系人", "联络", "办理人", "同志"];
     if ["经办", "承办"].contains(&label) && value.starts_with(|c| !OFFICES.contains(&c)) {
@@ -211,6 +229,24 @@ fn fill(label: &str, value: &str, contacts: &mut Contacts) {
         set(&mut contacts.handler, persons::named(value));
     }
     set(&mut contacts.phone, phone);
+}
+
+/// The telephone in a value; several that follow each other are all given.
+fn phones(value: &str) -> Option<String> {
+    let first = words::PHONE.captures(value)?.get(0)?;
+    let mut found = vec![first.as_str()];
+    let mut rest = &value[first.end()..];
+    while let Some(behind) = rest.strip_prefix(['、', '，', '；', '/', '或']) {
+        let Some(next) = words::PHONE.captures(behind).and_then(|next| next.get(0)) else {
+            break;
+        };
+        if next.start() > 0 {
+            break;
+        }
+        found.push(next.as_str());
+        rest = &behind[next.end()..];
+    }
+    Some(found.join("、").replace('－', "-").replace('＊', "*"))
 }
 
 /// What is stated first stays.

@@ -118,7 +118,8 @@ pub(super) fn is_signature(key: &str) -> bool {
 
 /// 某局（盖章） is signed by 某局.
 pub(super) fn without_seal(key: &str) -> &str {
-    const SEALS: [&str; 6] = [
+    const SEALS: [&str; 7] = [
+        "（函）",
         "（盖章）",
         "（公章）",
         "（章）",
@@ -130,6 +131,8 @@ pub(super) fn without_seal(key: &str) -> &str {
         .strip_prefix('（')
         .and_then(|inside| inside.strip_suffix('）'))
         .filter(|inside| !inside.contains('（'));
+    // （某局印章） stands for the seal itself.
+    let whole = whole.map(|inside| inside.strip_suffix("印章").unwrap_or(inside));
     let sealed = || SEALS.iter().find_map(|seal| key.strip_suffix(seal));
     whole.or_else(sealed).unwrap_or(key)
 }

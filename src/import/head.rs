@@ -334,8 +334,9 @@ fn is_better(name: &str, known: Option<&str>) -> bool {
 
 /// The name of the body that writes, alone on its line, with 文件 or without.
 fn is_letterhead(line: &str) -> bool {
-    const ENDS: [&str; 13] = [
+    const ENDS: [&str; 14] = [
         "文件",
+        "办事处",
         "局",
         "委员会",
         "办公室",

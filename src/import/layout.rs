@@ -45,6 +45,7 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
                 .or_else(|| date_and_mark(line))
                 .or_else(|| class_and_mark(line))
                 .or_else(|| date_and_contacts(line))
+                .or_else(|| mark_and_contacts(line))
                 .or_else(|| date_behind(line))
                 .or_else(|| content_label(line))
                 .or_else(|| addressed_inline(line))
@@ -146,6 +147,19 @@ fn date_and_contacts(line: &Line) -> Option<Vec<Line>> {
     let signed = signed_date(&signed).or_else(|| dated.then(|| vec![signed]))?;
     let contacts = line.with_text(contacts.trim().to_owned());
     is_contact.then(|| signed.into_iter().chain([contacts]).collect())
+}
+
+/// （此件公开发布；联系单位：某局，电话：…） is a mark and a contact line.
+fn mark_and_contacts(line: &Line) -> Option<Vec<Line>> {
+    let inside = line.key().strip_prefix('（')?;
+    let (mark, contacts) = inside.split_once(['；', '，', '。'])?;
+    let is_both = marks::disclosure(mark).is_some() && words::CONTACT.is_match(contacts);
+    let length = 2 + mark.chars().count();
+    let (first, second) = split_at_key(&line.text, length);
+    let first = first
+        .trim_end()
+        .trim_end_matches(['；', ';', '，', ',', '。']);
+    is_both.then(|| apart(line, &format!("{first}）"), &format!("（{second}")))
 }
 
 /// A salutation whose names take two lines: 方圆、 above 石磊委员：.

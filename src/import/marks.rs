@@ -148,7 +148,17 @@ fn has_condition(value: &str) -> bool {
 
 /// 此复函同意公开 says 同意公开.
 pub(super) fn without_subject(value: &str) -> &str {
-    const NOUNS: [&str; 8] = ["答复函", "复函", "答复", "复文", "回复", "件", "文", "函"];
+    const NOUNS: [&str; 9] = [
+        "答复函",
+        "答复件",
+        "复函",
+        "答复",
+        "复文",
+        "回复",
+        "件",
+        "文",
+        "函",
+    ];
     let named = value.strip_prefix(['此', '本', '该']).unwrap_or(value);
     // 答复公开 alone is the name of a page's column.
     const SAYS: [&str; 5] = ["可以", "可", "同意", "全文", "不"];

@@ -18,6 +18,8 @@ pub(super) enum Label {
     DocNumber,
     Publisher,
     Disclosure,
+    /// Of what kind it is, which may be a disclosure.
+    Class,
     /// To whom it is open, which may restrict.
     Scope,
     Keywords,
@@ -87,7 +89,7 @@ const SURE: &[(&str, Label)] = &[
     ("服务对象分类", Label::Other),
     ("信息来源", Label::Source),
     ("信息分类", Label::Other),
-    ("信息类别", Label::Other),
+    ("信息类别", Label::Class),
     ("组配分类", Label::Other),
     ("浏览次数", Label::Other),
 ];
@@ -205,7 +207,10 @@ fn is_time(token: &str) -> bool {
 
 /// Whether a label's value is a fact of the letter.
 pub(super) fn is_telling(label: Label) -> bool {
-    !matches!(label, Label::Other | Label::Title | Label::Source)
+    !matches!(
+        label,
+        Label::Other | Label::Title | Label::Source | Label::Class
+    )
 }
 
 /// The words of a line, bars and brackets around labels taken away, spaced labels put together.

@@ -4,7 +4,7 @@ use super::words;
 use crate::model::Disclosure;
 
 /// What may stand before 公开 where everything is open.
-const LEADS: [&str; 21] = [
+const LEADS: [&str; 24] = [
     "同意",
     "可以",
     "可",
@@ -26,6 +26,9 @@ const LEADS: [&str; 21] = [
     "网站",
     "在",
     "对社会",
+    "向全社会",
+    "全社会",
+    "社会",
 ];
 /// What may stand behind it.
 const BEHIND: [&str; 4] = ["发布", "全文", "刊登", "刊载"];

@@ -285,13 +285,29 @@ fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
         return false;
     }
     // 关于报送…答复件的函 sends answers on.
-    const SENDS: [&str; 12] = [
-        "报送", "呈报", "上报", "转送", "转报", "征求", "征询", "商请", "转办", "交办", "催办",
+    const SENDS: [&str; 17] = [
+        "申请",
+        "请求",
+        "请协助",
+        "提请",
+        "协调",
+        "报送",
+        "呈报",
+        "上报",
+        "转送",
+        "转报",
+        "征求",
+        "征询",
+        "商请",
+        "转办",
+        "交办",
+        "催办",
         "督办",
     ];
     let about = title.split("关于").skip(1);
     let sends = |about: &str| SENDS.iter().any(|word| about.starts_with(word));
-    if about.into_iter().any(sends) && !title.contains("会办") && !title.contains("协办") {
+    let helps = title.contains("会办") || title.contains("协办意见");
+    if title.ends_with("的函") && about.into_iter().any(sends) && !helps {
         return false;
     }
     if title.ends_with("（摘要）") || (title.ends_with("摘要") && !has_salutation) {

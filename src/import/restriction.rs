@@ -61,10 +61,28 @@ fn restricts(line: &Line) -> bool {
         return false;
     }
     // A mark may stand beside a number or a class.
-    let mut parts = line.text.split_whitespace().map(super::lines::key);
+    let parts = apart(&line.text);
     may_restrict(key)
-        || (line.text.contains(' ') && parts.any(|part| may_restrict(&part)))
+        || (parts.len() > 1
+            && parts
+                .iter()
+                .any(|part| may_restrict(&super::lines::key(part))))
         || (short && notes_restrict(key))
+}
+
+/// What stands between spaces, but for those that a recogniser sets around letters and digits.
+fn apart(text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in text.split_whitespace() {
+        let begins = part.starts_with(|c: char| c.is_ascii_alphanumeric());
+        match parts.last_mut() {
+            Some(last) if begins || last.ends_with(|c: char| c.is_ascii_alphanumeric()) => {
+                last.push_str(part);
+            }
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    parts
 }
 
 /// 内部掌握，请勿上网: a line of short notes, none a name with its label, of which one restricts.

@@ -20,6 +20,11 @@ pub(super) fn addressees(key: &str) -> Vec<String> {
     for greeting in ["您们好", "你们好", "您好", "你好"] {
         text = text.trim_end().trim_end_matches(greeting);
     }
+    // 王示例委员好！
+    for title in ["委员", "代表", "们"] {
+        let bare = text.strip_suffix('好').filter(|text| text.ends_with(title));
+        text = bare.unwrap_or(text);
+    }
     let text = apart(text.trim_end_matches(['：', '！', '，', ':']));
     let text = without_courtesy(&text);
     let mut names: Vec<String> = Vec::new();
@@ -48,7 +53,15 @@ fn apart(text: &str) -> String {
     let is_latin = |part: &str| part.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
     let mut out = String::new();
     let mut whole_before = false;
+    let mut counts = false;
     for part in text.split_whitespace() {
+        // 王示例等 31 名代表: a recogniser sets numbers apart.
+        let is_count = part.chars().all(|c| c.is_ascii_digit()) && out.ends_with('等');
+        if is_count || std::mem::replace(&mut counts, is_count) {
+            out.push_str(part);
+            whole_before = false;
+            continue;
+        }
         // John Smith is one name.
         if is_latin(part) && out.ends_with(|c: char| c.is_ascii_alphabetic()) {
             out.push('\u{A0}');

@@ -29,7 +29,8 @@ pub(super) fn alone(head: &[Line]) -> SessionWords {
     let of_line = |line: &Line| {
         let key = line.key();
         let alone = key.ends_with("会议").then_some(key);
-        full_session(alone.or_else(|| case::behind_label(key))?)
+        let labelled = || case::behind_label(key).or_else(|| case::names_case(key));
+        full_session(alone.or_else(labelled)?)
     };
     let mut lines = head.iter().filter(short);
     lines.find_map(of_line).unwrap_or_default()

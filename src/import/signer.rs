@@ -13,6 +13,10 @@ pub(super) fn named(text: &str) -> Option<(String, Option<String>)> {
     let (_, behind) = split_at_key(text, length);
     let mut name = String::new();
     for part in key_parts(behind) {
+        // The next label: 签发人： 办理结果：A.
+        if part.contains('：') {
+            break;
+        }
         let single = part.chars().count() == 1;
         // 王 示例 and 王 示 例 are set apart.
         let length = name.chars().count();

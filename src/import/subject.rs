@@ -26,6 +26,25 @@ pub(super) fn subjects(title: &str, opening: &str) -> Vec<String> {
     found
 }
 
+/// The title of its case that a form gives in a line above the letter: 案由：关于…的提案.
+pub(super) fn labelled<'h>(head: impl Iterator<Item = &'h str>) -> Option<String> {
+    const LABELS: [&str; 6] = [
+        "案由",
+        "提案标题",
+        "建议标题",
+        "提案名称",
+        "建议名称",
+        "提案题目",
+    ];
+    let of_line = |line: &str| {
+        let (label, value) = line.split_once(['：', ':'])?;
+        let value = value.trim().trim_matches(['《', '》']);
+        let known = LABELS.contains(&simplify(&label.replace(' ', "")).as_str());
+        (known && (6..=80).contains(&value.chars().count())).then(|| value.to_owned())
+    };
+    head.filter_map(of_line).next()
+}
+
 /// 关于改善交通的提案的答复 names its case by its subject.
 fn in_title(title: &str) -> Option<String> {
     const ANSWERS: [&str; 5] = ["答复", "回复", "复函", "办理", "的"];

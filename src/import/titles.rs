@@ -77,7 +77,8 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
     let mut text = String::new();
     for (offset, line) in lines[start..].iter().take(LINES).enumerate() {
         let part = line.key();
-        let breaks = is_sentence(part) || (offset > 0 && words::SALUTATION.is_match(part));
+        let breaks = is_sentence(part)
+            || (offset > 0 && (words::SALUTATION.is_match(part) || begins_with_label(part)));
         text.push_str(part);
         if breaks || text.chars().count() > CHARACTERS {
             return None;
@@ -92,6 +93,13 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
         }
     }
     None
+}
+
+/// 办理单位：某局 is a row of the page of a case.
+fn begins_with_label(key: &str) -> bool {
+    key.split_once('：').is_some_and(|(label, _)| {
+        (2..=6).contains(&label.chars().count()) && label.chars().all(crate::text::cjk::is_han)
+    })
 }
 
 pub(super) fn is_sentence(key: &str) -> bool {
