@@ -158,8 +158,19 @@ pub(super) fn read_contact_marks(
         let cuts = LABELS.iter().filter_map(|label| line.text.find(label));
         let (before, glued) = line.text.split_at(cuts.min().unwrap_or(line.text.len()));
         let marks = before.split(ENDS).chain(glued.split(ENDS)).map(str::trim);
-        for mark in marks.filter(|mark| mark.contains("公开") || mark.contains('类')) {
+        let speaks =
+            |mark: &&str| mark.contains("公开") || mark.contains('类') || mark.contains("结果");
+        for mark in marks.filter(speaks) {
             head::read_mark(mark, line.raw, head, found, taken);
+        }
+        // 联系人：某某。办理类别：已解决（A）。 has brackets of its own.
+        let sentences = line.text.split(['。', '；', ';', ' ']).map(str::trim);
+        let classes = sentences
+            .filter(|part| part.contains(['（', '(']) && marks::class(&key(part)).is_some());
+        if head.outcomes.is_empty() {
+            for class in classes {
+                head::read_mark(class, line.raw, head, found, taken);
+            }
         }
     }
 }

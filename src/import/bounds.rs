@@ -1,11 +1,11 @@
 //! Where each letter of a raw text begins and ends.
 
 use super::ending::{self, Ending};
+use super::forbidding;
 use super::lines::{LONGEST_LINE, Line};
 use super::marks;
 use super::metadata::Metadata;
 use super::page::{Dropped, Stripped, strip_furniture};
-use super::restriction;
 use super::titles::{self, Title, is_sentence};
 use super::words;
 use crate::text::cjk::is_han;
@@ -188,8 +188,10 @@ fn head_start(lines: &[Line], title: usize, floor: usize) -> usize {
     };
     while start > floor {
         // One line of another kind, such as an own running number, may stand between.
-        let odd =
-            start > floor + 1 && lines[start - 1].text.chars().count() <= 20 && is_head(start - 2);
+        let odd = start > floor + 1
+            && lines[start - 1].text.chars().count() <= 20
+            && is_head(start - 2)
+            && ending::kind(lines[start - 1].key()) != Some(Ending::Contact);
         if !is_head(start - 1) && !odd && !is_letterhead(start - 1) {
             break;
         }
@@ -210,7 +212,7 @@ fn behind_marks(lines: &[Line], head: usize, title: usize, marks_below: bool) ->
 /// Marks, letterhead, document number, signer.
 pub(super) fn is_head_line(key: &str) -> bool {
     marks::is_mark(key)
-        || restriction::forbids(key)
+        || forbidding::forbids(key)
         || words::DOC_NUMBER.is_match(key)
         || words::SIGNER.is_match(key)
         || (key.ends_with("文件") && key.chars().count() <= 30)

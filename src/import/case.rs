@@ -1,6 +1,6 @@
 //! Which cases a letter answers: kind and numbers.
 
-use super::lines::Line;
+use super::lines::{self, Line};
 use super::words;
 use crate::model::Kind;
 
@@ -39,12 +39,20 @@ pub(super) fn numbers(key: &str) -> Vec<String> {
 /// The number that a page of a case gives in its table: 提案编号：117, or with its session
 /// 提案编号：市政协九届三次会议第117号.
 pub(super) fn labelled(head: &[Line]) -> Option<String> {
-    head.iter().find_map(|line| {
-        let bare = words::CASE_LABEL.captures(line.key());
+    let of_text = |key: &str| {
+        let bare = words::CASE_LABEL.captures(key);
         let bare = bare.and_then(|found| Some(found.get(1)?.as_str().to_owned()));
-        let named = behind_label(line.key()).or_else(|| names_case(line.key()));
+        let named = behind_label(key).or_else(|| names_case(key));
         bare.or_else(|| numbers(named?).into_iter().next())
-    })
+    };
+    // 届次：市政协九届三次会议 提案编号：117 has several labels.
+    let of_parts = |line: &Line| {
+        line.text
+            .split(' ')
+            .find_map(|part| of_text(&lines::key(part)))
+    };
+    head.iter()
+        .find_map(|line| of_text(line.key()).or_else(|| of_parts(line)))
 }
 
 /// A line that is a case by its session and number, and nothing else: the head of its page.

@@ -157,7 +157,7 @@ fn put_together(
         issuer
     };
     let mut co_issuers = issuer::co_signers(&letter.body, &issuer);
-    for name in issuer::co_handlers(contact_lines) {
+    for name in issuer::co_handlers(contact_lines.iter().chain(&letter.head)) {
         if name != issuer && !co_issuers.contains(&name) {
             co_issuers.push(name);
         }
@@ -323,7 +323,11 @@ fn cases(
         );
     }
     // 第0101号等3件 names only the first; the text names them all.
-    let subjects = subject::subjects(facts.title_key, opening);
+    let subjects = match in_title.as_slice() {
+        [number] => subject::numbered(opening, number).map(|subject| vec![subject]),
+        _ => None,
+    };
+    let subjects = subjects.unwrap_or_else(|| subject::subjects(facts.title_key, opening));
     let holds_all = || in_title.iter().all(|number| in_text.contains(number));
     let more_in_text = in_text.len() > in_title.len()
         && (facts.title_key.contains("等") || (subjects.len() == in_text.len() && holds_all()));
@@ -343,6 +347,11 @@ fn cases(
     if subjects.is_empty() && subject::speaks_of_one(opening) {
         let message = "信中像有案由而没有认出，未录，请对照原件。";
         notes.doubt("subject-unread", "cases", None, message);
+    }
+    let is_other = |subject: &String| subject::is_of_another(opening, subject, &numbers);
+    if subjects.iter().any(is_other) {
+        let message = "案由紧接另一案号之后，可能是另一件的案由，请核对。";
+        notes.doubt("subject-of-another", "cases", None, message);
     }
     if subject::is_unmarked(facts.title_key, opening) {
         let message = "案由没有书名号或引号，按词句取，请核对。";

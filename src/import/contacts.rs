@@ -49,9 +49,7 @@ fn masked(text: &str) -> String {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let within = out.ends_with(|c: char| c.is_ascii_digit() || c == '＊')
-            && chars
-                .peek()
-                .is_some_and(|c| *c == '*' || c.is_ascii_digit());
+            && chars.peek().is_none_or(|c| *c == '*' || !c.is_alphabetic());
         out.push(if c == '*' && within { '＊' } else { c });
     }
     out
@@ -74,7 +72,11 @@ fn spaced(text: &str) -> String {
     let mut name_before = false;
     for part in text.split_whitespace() {
         let last = part.rsplit(['：', ':']).next().unwrap_or_default();
-        if name_before && names(part, 4) && !is_label(part) {
+        // 科室负责人：某某 填报人：某某 has a label that is not known here.
+        let labelled = part.find(['：', ':']).is_some_and(|at| at > 0);
+        if name_before && (labelled || is_number_label(part)) {
+            out.push('；');
+        } else if name_before && names(part, 4) && !is_number_label(part) && !is_label(part) {
             out.push('、');
         }
         out.push_str(part);
@@ -89,6 +91,11 @@ fn spaced(text: &str) -> String {
             && !last.ends_with([';', '；', '，', ',']);
     }
     key(&out)
+}
+
+fn is_number_label(part: &str) -> bool {
+    const LABELS: [&str; 5] = ["手机", "电话", "传真", "邮编", "办公"];
+    LABELS.contains(&part)
 }
 
 /// Whether all cells of a row are labels of contacts.

@@ -71,7 +71,7 @@ pub(super) fn named(body: &[Line]) -> Vec<String> {
         };
         let parts = value.split(['，', ',', '、', '。', '；', ';']);
         let names = parts.map(without_label).flat_map(apart);
-        let names = names.map(|name| without_count(&name).to_owned());
+        let names = names.map(|name| without_count(name.trim_matches('*')).to_owned());
         found.extend(names.filter(|name| !name.is_empty() && !is_count(name)));
     }
     found

@@ -2,6 +2,7 @@
 
 use super::contacts;
 use super::doubt;
+use super::forbidding;
 use super::lines::{LONGEST_LINE, Line};
 use super::marks;
 use super::openness;
@@ -30,7 +31,7 @@ pub(super) fn kind(key: &str) -> Option<Ending> {
         Some(Ending::Copies)
     } else if words::ATTACHMENT.is_match(key) {
         Some(Ending::Attachment)
-    } else if marks::is_mark(key) || openness::asks(key) {
+    } else if marks::is_mark(key) || openness::asks(key) || forbidding::speaks_of_letter(key) {
         Some(Ending::Mark)
     } else if is_contact(key) {
         Some(Ending::Contact)

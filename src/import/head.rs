@@ -161,6 +161,19 @@ fn read_line(
         for token in &tokens {
             read_mark(token, line.raw, head, found, taken);
         }
+    } else if let Some((name, marks)) = tokens.split_first()
+        && !marks.is_empty()
+        && is_letterhead(&key(name))
+        && marks.iter().all(|token| is_mark(token))
+    {
+        // 某局 B（正在解决）
+        for token in marks {
+            read_mark(token, line.raw, head, found, taken);
+        }
+        if head.letterhead.is_none() {
+            taken.push(("as_written.head", line.raw));
+            head.letterhead = Some(ending::without_seal(name).to_owned());
+        }
     } else if tokens.iter().any(|token| is_labelled(token)) {
         // 承办单位：某局 办理结果：A holds a mark among labels of a page.
         for token in tokens.iter().filter(|token| is_labelled(token)) {

@@ -179,10 +179,10 @@ pub(super) fn co_signers(body: &[Line], issuer: &str) -> Vec<String> {
         .collect()
 }
 
-/// 会办单位：甲局、乙局 among the contact lines.
-pub(super) fn co_handlers(contact_lines: &[Line]) -> Vec<String> {
+/// 会办单位：甲局、乙局 among the contact lines, or in the form above a letter.
+pub(super) fn co_handlers<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<String> {
     let mut found = Vec::new();
-    for line in contact_lines {
+    for line in lines {
         let line_key = line.key();
         let Some(captures) = words::CO_HANDLERS.captures(line_key) else {
             continue;

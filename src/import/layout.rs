@@ -46,6 +46,7 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
                 .or_else(|| class_and_mark(line))
                 .or_else(|| date_and_contacts(line))
                 .or_else(|| mark_and_contacts(line))
+                .or_else(|| copies_and_mark(line))
                 .or_else(|| date_behind(line))
                 .or_else(|| content_label(line))
                 .or_else(|| addressed_inline(line))
@@ -160,6 +161,13 @@ fn mark_and_contacts(line: &Line) -> Option<Vec<Line>> {
         .trim_end()
         .trim_end_matches(['；', ';', '，', ',', '。']);
     is_both.then(|| apart(line, &format!("{first}）"), &format!("（{second}")))
+}
+
+/// 抄送：某委 主动公开 is a line of copies and a mark.
+fn copies_and_mark(line: &Line) -> Option<Vec<Line>> {
+    let (copies, mark) = line.text.rsplit_once(' ')?;
+    let is_mark = || marks::disclosure(&key(mark)).is_some();
+    (ending::is_copies(&key(copies)) && is_mark()).then(|| apart(line, copies, mark))
 }
 
 /// A salutation whose names take two lines: 方圆、 above 石磊委员：.

@@ -18,6 +18,8 @@ use crate::text::cjk::is_han;
 
 /// Lines longer than this, in characters, are text.
 const LONGEST: usize = 40;
+/// Labels of who helped to answer.
+const CO_ISSUERS: [&str; 4] = ["会办单位", "协办单位", "会办：", "协办："];
 /// How many lines at the end of a letter, and behind it, may hold such words.
 const REACH: usize = 10;
 
@@ -32,6 +34,7 @@ pub(super) fn look(
     signer(letter, reply, notes);
     open_questions(letter, reply, notes);
     number(letter, reply, notes);
+    beside_others(letter, reply, notes);
     let last = letter.body.iter().rev().take(REACH);
     let lines = letter.head.iter().chain(last);
     let lines = lines.chain(letter.behind.iter().take(REACH));
@@ -47,14 +50,10 @@ pub(super) fn look(
             .body
             .first()
             .is_some_and(|first| line.raw > first.raw);
-        let of_case = ["类别：提案", "类别：建议", "类别：议案"].contains(&key);
-        if reply.disclosure == Disclosure::Unstated && openness::asks(key) {
+        let says = openness::asks(key) || words::LIKE_DISCLOSURE.is_match(key);
+        if reply.disclosure == Disclosure::Unstated && says {
             let message = "此行像公开属性而没有采用，请对照原件。";
             notes.doubt("disclosure-unread", "disclosure", raw, message);
-        }
-        if reply.outcome.is_none() && !of_case && words::LIKE_CLASS.is_match(key) {
-            let message = "此行像办理结果类别而没有认出，未录，请对照原件。";
-            notes.doubt("outcome-unread", "outcome", raw, message);
         }
         if reply.date.is_none() && words::LIKE_DATE.is_match(key) {
             let message = "此行像日期而不在落款处，未录，请对照原件。";
@@ -106,6 +105,33 @@ fn number(letter: &Letter, reply: &Reply, notes: &mut Notes) {
     for row in &letter.metadata {
         if words::LIKE_DOC_NUMBER.is_match(&key(&row.value)) {
             doubt(row.raw);
+        }
+    }
+}
+
+/// What may stand beside a fact that was taken, or in one of several sentences of a last line.
+fn beside_others(letter: &Letter, reply: &Reply, notes: &mut Notes) {
+    let last = letter.body.iter().rev().take(REACH);
+    let lines = letter.head.iter().chain(last);
+    let lines = lines.chain(letter.behind.iter().take(REACH));
+    for line in lines.filter(|line| line.text.chars().count() <= 2 * LONGEST) {
+        let (key, raw) = (line.key(), Some(line.raw));
+        let dated = || words::DOC_NUMBER.is_match(key) && words::DATE_IN_LINE.is_match(key);
+        if reply.date.is_none() && dated() {
+            let message = "文号旁像有日期，未录，请对照原件。";
+            notes.doubt("date-unread", "date", raw, message);
+        }
+        if reply.co_issuers.is_empty() && CO_ISSUERS.iter().any(|label| key.contains(label)) {
+            let message = "此行像有会办单位而没有认出，未录，请对照原件。";
+            notes.doubt("co-issuers-unread", "co_issuers", raw, message);
+        }
+        let says_class = |part: &str| {
+            let of_case = ["类别：提案", "类别：建议", "类别：议案"].contains(&part);
+            part.chars().count() <= LONGEST && !of_case && words::LIKE_CLASS.is_match(part)
+        };
+        if reply.outcome.is_none() && key.split('。').any(says_class) {
+            let message = "此行像办理结果类别而没有认出，未录，请对照原件。";
+            notes.doubt("outcome-unread", "outcome", raw, message);
         }
     }
 }
@@ -205,6 +231,12 @@ fn look_for_title(letter: &Letter, reply: &Reply, notes: &mut Notes) {
     }
 }
 
+/// Whether a text names within it whom it answers: 王示例委员提出的….
+fn is_addressed_within(key: &str) -> bool {
+    let opening: String = key.chars().take(40).collect();
+    words::RECEIVED.is_match(key) && ["委员", "代表"].iter().any(|title| opening.contains(title))
+}
+
 /// A short line where a salutation should stand, in a letter that has none or begins behind it.
 fn look_for_name(letter: &Letter, reply: &Reply, notes: &mut Notes) {
     const LONGEST_NAME: usize = 24;
@@ -228,8 +260,7 @@ fn look_for_name(letter: &Letter, reply: &Reply, notes: &mut Notes) {
         return;
     };
     let key = first.key();
-    let received = words::RECEIVED.is_match(key);
-    if (letter.title.is_empty() && words::RECEIVED_ALONE.is_match(key)) || !received {
+    if !is_addressed_within(key) {
         let message = "信中没有称谓，请对照原件。";
         notes.doubt("addressee-missing", "addressees", Some(first.raw), message);
     }

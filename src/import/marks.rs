@@ -51,8 +51,10 @@ pub(super) fn class(key: &str) -> Option<Outcome> {
 
 /// Reads a disclosure mark that stands by itself. `None` where the line is none.
 pub(super) fn disclosure(key: &str) -> Option<Mark> {
-    if key.len() > LONGEST_MARK || !(key.contains('公') || key.contains("节选") || key == "依申请")
-    {
+    const BRIEF: usize = 24;
+    let on_request = || key.len() <= BRIEF && key.contains("依申请");
+    let speaks = key.contains('公') || key.contains("节选") || on_request();
+    if key.len() > LONGEST_MARK || !speaks {
         return None;
     }
     let even = round(key);
@@ -76,7 +78,7 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
             // 公开（否）, 公开（×）, 公开（须经批准）
             let mut denied = "否 不 未 × ✕ ✗ 禁 勿 限 密 批 审 申请 内部".split(' ');
             let is_open = openness::read(&key[..at]) == Some(Disclosure::Public);
-            if partly.any(|word| remark.contains(word))
+            if (is_mark() && partly.any(|word| remark.contains(word)))
                 || (is_open && denied.any(|word| remark.contains(word)))
             {
                 return Some(Mark::Unclear);
@@ -89,7 +91,10 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
         .chars()
         .filter(|c| !"“”\"'‘’（）()〔〕【】[]［］。.！!*＊".contains(*c))
         .collect();
-    let bare = bare.trim_start_matches("注：").trim_start_matches("注");
+    let bare = ["附注：", "备注：", "注：", "注", "不涉密，", "非涉密，"]
+        .iter()
+        .find_map(|label| bare.strip_prefix(label))
+        .unwrap_or(&bare);
     if let Some(ticked) = boxes::ticked(bare) {
         return Some(match ticked.as_slice() {
             [one] => Mark::Says(*one),

@@ -22,6 +22,7 @@ mod doc_number;
 mod docx;
 mod doubt;
 mod ending;
+mod forbidding;
 mod furniture;
 mod glued;
 mod head;

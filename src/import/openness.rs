@@ -4,7 +4,8 @@ use super::words;
 use crate::model::Disclosure;
 
 /// What may stand before 公开 where everything is open.
-const LEADS: [&str; 24] = [
+const LEADS: [&str; 25] = [
+    "内容",
     "同意",
     "可以",
     "可",

@@ -113,7 +113,8 @@ fn is_post(name: &str) -> bool {
 /// 李示例副科长 is 李示例.
 pub(super) fn without_post(name: &str) -> &str {
     let bare = POSTS.iter().find_map(|post| name.strip_suffix(post));
-    bare.filter(|bare| bare.chars().count() >= 2)
+    bare.map(|bare| bare.trim_end_matches('副'))
+        .filter(|bare| bare.chars().count() >= 2)
         .unwrap_or(name)
 }
 

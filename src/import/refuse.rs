@@ -152,7 +152,9 @@ fn is_sample(letter: &Letter, title: &str) -> bool {
         .count()
         >= 2;
     let unnumbered = words::PLACEHOLDER.is_match(title) || words::CASE_DAMAGED.is_match(title);
-    headed || (unnumbered && nobody) || is_annex(letter)
+    let opening: String = letter.body.iter().take(3).map(Line::key).collect();
+    let blank = letter.title.is_empty() && opening.contains("《》");
+    headed || ((unnumbered || blank) && nobody) || is_annex(letter)
 }
 
 /// Whether a table of contents was taken for letters, or what has no title is a speech or a letter
@@ -161,7 +163,9 @@ fn is_other(letter: &Letter) -> bool {
     const NEAR: usize = 4;
     const ENTRIES: usize = 3;
     const LONGEST: usize = 40;
-    const KINDS: [&str; 29] = [
+    const KINDS: [&str; 31] = [
+        "发言提纲",
+        "发言稿",
         "情况的总结",
         "情况的报告",
         "情况的汇报",
@@ -206,7 +210,29 @@ fn is_other(letter: &Letter) -> bool {
         let key = line.key();
         key.chars().count() <= LONGEST && KINDS.iter().any(|kind| key.ends_with(kind))
     };
-    letter.title.is_empty() && (first.starts_with("同志们") || near.into_iter().any(is_kind))
+    let speaks = ["同志们", "各位领导", "尊敬的各位领导"]
+        .iter()
+        .any(|start| first.starts_with(start));
+    let to_member = ["委员", "代表", "提案"]
+        .iter()
+        .any(|word| first.contains(word));
+    letter.title.is_empty()
+        && (speaks || near.into_iter().any(is_kind) || (!to_member && is_about_other(&letter.head)))
+}
+
+/// Whether the line above a letter, or two of them, is the title of an answer to something else.
+fn is_about_other(head: &[Line]) -> bool {
+    const NEAR: usize = 4;
+    const CASES: [&str; 4] = ["提案", "建议", "议案", "委员"];
+    let near = &head[head.len().saturating_sub(NEAR)..];
+    let is_other = |key: &str| {
+        let names_case =
+            CASES.iter().any(|word| key.contains(word)) || !case::numbers(key).is_empty();
+        key.contains("关于") && words::TITLE_END.is_match(key) && !names_case
+    };
+    let both = |pair: &[Line]| format!("{}{}", pair[0].key(), pair[1].key());
+    near.iter().any(|line| is_other(line.key()))
+        || near.windows(2).any(|pair| is_other(&both(pair)))
 }
 
 /// Whether what stands above a letter is a text of another kind, to which the letter is attached

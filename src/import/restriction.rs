@@ -1,6 +1,8 @@
 //! Words that may hold a letter back, however they are worded or damaged.
 
 use super::bounds::Letter;
+use super::ending;
+use super::forbidding::{forbids, is_entry, is_secret, notes_restrict, speaks_of_letter};
 use super::lines::Line;
 use super::marks::{self, Mark};
 use super::words;
@@ -13,38 +15,71 @@ const AT_END: usize = 6;
 const BEHIND: usize = 10;
 
 /// A short line anywhere around the letter that restricts it counts, however it is worded; among
-/// contacts, a line of any length; of a title, the remark in brackets behind it.
+/// contacts and copies, a part of a line of any length; of a title, the remark in brackets behind it.
 pub(super) fn read(letter: &Letter, contact_lines: &[Line], found: &mut Vec<(Mark, usize)>) {
-    for line in contact_lines {
-        let known = found.iter().any(|&(_, raw)| raw == line.raw);
-        if !known && words::RESTRICTED.is_match(line.key()) {
-            found.push((Mark::Unclear, line.raw));
-        }
-    }
-    let around = letter
-        .head
-        .iter()
-        .chain(letter.body.iter().rev().take(AT_END));
+    let last = letter.body.iter().rev().take(AT_END);
+    let around = letter.head.iter().chain(last);
     let around = around.chain(letter.behind.iter().take(BEHIND));
-    for line in around.filter(|line| restricts(line)) {
+    let copies = letter
+        .body
+        .iter()
+        .filter(|line| ending::is_copies(line.key()));
+    let restricting = contact_lines.iter().filter(|line| a_part_restricts(line));
+    let restricting = restricting
+        .chain(around.filter(|line| restricts(line)))
+        .chain(copies.filter(|line| a_part_restricts(line)));
+    for line in restricting {
         if !found.iter().any(|&(_, raw)| raw == line.raw) {
             found.push((Mark::Unclear, line.raw));
         }
     }
     let title: String = letter.title.iter().map(Line::key).collect();
-    let remark = title
-        .strip_suffix('）')
-        .and_then(|title| title.rsplit('（').next());
-    let damaged =
-        remark.is_some_and(|remark| words::RESTRICTED.is_match(remark) || may_restrict(remark));
+    let damaged = remark(&title)
+        .is_some_and(|remark| words::RESTRICTED.is_match(remark) || is_restriction(remark));
     if let Some(line) = letter.title.last().filter(|_| damaged) {
         found.push((Mark::Unclear, line.raw));
     }
 }
 
+/// The words in the brackets that a text ends with, which may hold others.
+fn remark(key: &str) -> Option<&str> {
+    let inside = key.strip_suffix('）')?;
+    let mut depth = 1;
+    for (at, c) in inside.char_indices().rev() {
+        match c {
+            '）' => depth += 1,
+            '（' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(&inside[at + c.len_utf8()..]);
+        }
+    }
+    None
+}
+
+/// Whether a part of a line of contacts or copies, or the remark behind it, restricts.
+fn a_part_restricts(line: &Line) -> bool {
+    let parts = apart(&line.text);
+    words::RESTRICTED.is_match(line.key())
+        || remark(line.key()).is_some_and(is_restriction)
+        || parts
+            .iter()
+            .any(|part| is_restriction(&super::lines::key(part)))
+}
+
+/// Whether a text is a mark that is none of 公开, or may be one.
+fn is_restriction(key: &str) -> bool {
+    match marks::disclosure(key) {
+        Some(Mark::Says(Disclosure::Public)) => false,
+        Some(_) => true,
+        None => may_restrict(key),
+    }
+}
+
 /// What the words in brackets behind a class say of publishing: A类（同意公开）, A类（内部）.
 pub(super) fn behind_class(key: &str) -> Option<Mark> {
-    let (_, remark) = key.strip_suffix('）')?.rsplit_once('（')?;
+    let remark = remark(key)?;
     let may = || may_restrict(remark) || words::RESTRICTED.is_match(remark);
     marks::disclosure(remark).or_else(|| may().then_some(Mark::Unclear))
 }
@@ -57,8 +92,13 @@ fn restricts(line: &Line) -> bool {
     if short && !menu && words::RESTRICTED.is_match(key) {
         return true;
     }
-    if marks::disclosure(key).is_some() {
-        return false;
+    match marks::disclosure(key) {
+        Some(Mark::Says(Disclosure::Public)) => return false,
+        Some(_) => return true,
+        None => {}
+    }
+    if speaks_of_letter(key) {
+        return true;
     }
     // A mark may stand beside a number or a class.
     let parts = apart(&line.text);
@@ -67,51 +107,26 @@ fn restricts(line: &Line) -> bool {
             && parts
                 .iter()
                 .any(|part| may_restrict(&super::lines::key(part))))
+        || (words::DOC_NUMBER.is_match(key) && a_part_restricts(line))
         || (short && notes_restrict(key))
 }
 
 /// What stands between spaces, but for those that a recogniser sets around letters and digits.
 fn apart(text: &str) -> Vec<String> {
+    const LONGEST: usize = 4;
     let mut parts: Vec<String> = Vec::new();
+    let is_set_apart =
+        |part: &str| part.len() <= LONGEST && part.chars().all(|c| c.is_ascii_alphanumeric());
+    let mut joins = false;
     for part in text.split_whitespace() {
-        let begins = part.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let set_apart = is_set_apart(part);
         match parts.last_mut() {
-            Some(last) if begins || last.ends_with(|c: char| c.is_ascii_alphanumeric()) => {
-                last.push_str(part);
-            }
+            Some(last) if set_apart || joins => last.push_str(part),
             _ => parts.push(part.to_owned()),
         }
+        joins = set_apart;
     }
     parts
-}
-
-/// 内部掌握，请勿上网: a line of short notes, none a name with its label, of which one restricts.
-fn notes_restrict(key: &str) -> bool {
-    const LONGEST_NOTE: usize = 8;
-    let is_note = |note: &str| (2..=LONGEST_NOTE).contains(&note.chars().count());
-    let mut notes = key.split(['，', '、', '；']);
-    !key.contains('：')
-        && notes.clone().all(is_note)
-        && notes.any(|note| is_secret(note) || forbids(note))
-}
-
-/// 不予公开说明 and the like are entries of a page's menu.
-fn is_entry(key: &str) -> bool {
-    const ENDS: [&str; 12] = [
-        "说明",
-        "指南",
-        "年报",
-        "制度",
-        "目录",
-        "平台",
-        "系统",
-        "流程",
-        "规定",
-        "渠道",
-        "申请表",
-        "条例",
-    ];
-    key.contains("主动公开内容") || ENDS.iter().any(|end| key.ends_with(end))
 }
 
 /// Whether a short text is a mark that restricts, in words that are not known here or with
@@ -143,6 +158,11 @@ fn may_restrict(key: &str) -> bool {
         "不同意公开",
         "不宜公开",
     ];
+    let note = ["附注：", "备注：", "注："];
+    let key = note
+        .iter()
+        .find_map(|label| key.strip_prefix(label))
+        .unwrap_or(key);
     if let Some((label, value)) = key.split_once('：')
         && answers_restrictively(label, value)
     {
@@ -178,52 +198,19 @@ fn may_restrict(key: &str) -> bool {
             .any(|mark| is_damaged(&bare, &mark.chars().collect::<Vec<_>>()))
 }
 
-/// 工作秘密, 内部掌握: a short line that is no bureau's name and does not deny it.
-fn is_secret(key: &str) -> bool {
-    const LONGEST_NOTE: usize = 8;
-    const WORDS: [&str; 6] = ["秘密", "机密", "绝密", "涉密", "保密", "内部"];
-    key.chars().count() <= LONGEST_NOTE
-        && WORDS.iter().any(|word| key.contains(word))
-        && !key.contains(['：', '非', '不', '无', '局', '科', '处', '室'])
-        && !is_entry(key)
-}
-
-/// 不得对外发布, 请勿上网, 仅供委员参阅.
-pub(super) fn forbids(key: &str) -> bool {
-    const LONGEST_NOTE: usize = 14;
-    const STARTS: [&str; 7] = ["不", "请勿", "请不要", "勿", "禁止", "暂不", "暂缓"];
-    const SPREADS: [&str; 8] = [
-        "公布", "发布", "上网", "外传", "传播", "扩散", "转载", "公开",
-    ];
-    const FOR: [&str; 5] = ["仅供", "只供", "仅发", "只发", "供领导"];
-    let key = key.trim_end_matches(['。', '！']);
-    let reserved = || {
-        FOR.iter().any(|start| key.starts_with(start))
-            && ["阅", "参考", "使用", "本人"]
-                .iter()
-                .any(|end| key.ends_with(end))
-    };
-    if key.chars().count() <= LONGEST_NOTE && reserved() {
-        return true;
-    }
-    STARTS.iter().any(|start| key.starts_with(start))
-        && key.chars().count() <= LONGEST_NOTE
-        && !key.contains(['，', '：'])
-        && SPREADS.iter().any(|word| key.contains(word))
-        && marks::disclosure(key).is_none()
-        && !is_entry(key)
-}
-
 /// Whether a label that may have been 是否公开 or the like has a value that restricts, or none.
 fn answers_restrictively(label: &str, value: &str) -> bool {
     const LONGEST_LABEL: usize = 10;
-    const NO: [&str; 6] = ["否", "不", "不是", "不同意", "不宜", "不可"];
+    const NO: [&str; 7] = ["否", "不", "不是", "不能", "不同意", "不宜", "不可"];
+    const SPREADS: [&str; 4] = ["上网", "发布", "公布", "范围"];
     let value = value.trim_matches(|c| "（）()。[]【】".contains(c));
     let asks = ["是否", "能否", "可否"]
         .iter()
         .any(|word| label.contains(word));
     let is_label = label.chars().count() <= LONGEST_LABEL;
-    let about = label.contains(['公', '开']) || label.contains("是否同意");
+    let about = label.contains(['公', '开'])
+        || label.contains("是否同意")
+        || SPREADS.iter().any(|word| label.contains(word));
     if !is_label || !about {
         return false;
     }

@@ -70,8 +70,11 @@ fn apart(text: &str) -> String {
         }
         let is_title = TITLES.iter().any(|title| part.starts_with(title));
         let place = part.ends_with(['省', '市', '县', '区', '州', '的']);
-        let is_whole = part.chars().count() >= 2 && !is_title;
-        if whole_before && is_whole {
+        // 王示例、李 示 has one name that is set apart.
+        let long = |name: Option<&str>| name.is_some_and(|name| name.chars().count() >= 2);
+        let first = part.split('、').next();
+        let is_whole = long(part.rsplit('、').next()) && !is_title;
+        if whole_before && long(first) && !is_title {
             out.push('、');
         }
         out.push_str(part);

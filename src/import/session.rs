@@ -1,7 +1,7 @@
 //! The session in which a case was raised, in normal form.
 
 use super::case;
-use super::lines::Line;
+use super::lines::{Line, key};
 use super::numerals;
 use super::words;
 
@@ -26,14 +26,20 @@ pub(super) fn session(key: &str) -> SessionWords {
 pub(super) fn alone(head: &[Line]) -> SessionWords {
     const LONGEST: usize = 30;
     let short = |line: &&Line| line.text.chars().count() <= LONGEST;
-    let of_line = |line: &Line| {
-        let key = line.key();
+    let of_text = |key: &str| {
+        let key = key.strip_prefix("届次：").unwrap_or(key);
         let alone = key.ends_with("会议").then_some(key);
         let labelled = || case::behind_label(key).or_else(|| case::names_case(key));
         full_session(alone.or_else(labelled)?)
     };
-    let mut lines = head.iter().filter(short);
-    lines.find_map(of_line).unwrap_or_default()
+    let of_parts = |line: &Line| line.text.split(' ').find_map(|part| of_text(&key(part)));
+    let whole = head
+        .iter()
+        .filter(short)
+        .find_map(|line| of_text(line.key()));
+    whole
+        .or_else(|| head.iter().find_map(of_parts))
+        .unwrap_or_default()
 }
 
 fn full_session(key: &str) -> Option<SessionWords> {

@@ -12,9 +12,15 @@ pub(super) fn named(text: &str) -> Option<(String, Option<String>)> {
     let length = line_key[..found.end()].chars().count();
     let (_, behind) = split_at_key(text, length);
     let mut name = String::new();
-    for part in key_parts(behind) {
+    let mut parts = key_parts(behind).peekable();
+    while let Some(part) = parts.next() {
         // The next label: 签发人： 办理结果：A.
-        if part.contains('：') {
+        let colon = |text: &str| text.contains(['：', ':']);
+        if colon(&part)
+            || parts
+                .peek()
+                .is_some_and(|next| next.starts_with(['：', ':']))
+        {
             break;
         }
         let single = part.chars().count() == 1;

@@ -26,6 +26,34 @@ pub(super) fn subjects(title: &str, opening: &str) -> Vec<String> {
     found
 }
 
+/// The title beside a case's number where the letter names other cases too:
+/// 第112号建议《关于甲的建议》，第67号建议《关于乙的建议》.
+pub(super) fn numbered(opening: &str, number: &str) -> Option<String> {
+    const BETWEEN: [&str; 4] = ["建议", "提案", "议案", "的"];
+    let several = received(opening).matches('《').count() > 1;
+    let wanted = format!("第{number}号");
+    let mut behind = &opening[opening.find(&wanted).filter(|_| several)? + wanted.len()..];
+    while let Some(rest) = BETWEEN.iter().find_map(|word| behind.strip_prefix(word)) {
+        behind = rest;
+    }
+    let inside = behind.strip_prefix('《')?;
+    balanced(inside, '《', '》').map(str::to_owned)
+}
+
+/// Whether a case's title stands right behind the number of another: 第112号建议《关于甲的建议》.
+pub(super) fn is_of_another(opening: &str, subject: &str, numbers: &[String]) -> bool {
+    const BETWEEN: [&str; 5] = ["《", "建议", "提案", "议案", "的"];
+    let mut before = opening.find(subject).map_or("", |at| &opening[..at]);
+    while let Some(rest) = BETWEEN.iter().find_map(|word| before.strip_suffix(word)) {
+        before = rest;
+    }
+    let number = before
+        .strip_suffix('号')
+        .and_then(|before| before.rsplit_once('第'))
+        .map(|(_, number)| number.trim());
+    number.is_some_and(|number| !numbers.is_empty() && !numbers.iter().any(|own| own == number))
+}
+
 /// The title of its case that a form gives in a line above the letter: 案由：关于…的提案.
 pub(super) fn labelled<'h>(head: impl Iterator<Item = &'h str>) -> Option<String> {
     const LABELS: [&str; 6] = [

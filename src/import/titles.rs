@@ -113,7 +113,9 @@ fn begins_above(lines: &[Line], start: usize) -> bool {
     let Some(above) = start.checked_sub(1).map(|above| lines[above].key()) else {
         return false;
     };
-    if lines[start].gap || above.chars().count() > LONGEST_NAME {
+    // What was taken out between them was a page's.
+    let apart = lines[start].gap || lines[start].raw > lines[start - 1].last + 1;
+    if apart || above.chars().count() > LONGEST_NAME {
         return false;
     }
     let first = lines[start].key();

@@ -32,6 +32,7 @@ mod identity;
 mod import_cli;
 mod import_docx;
 mod import_forms;
+mod import_marks;
 mod import_properties;
 mod import_seeds;
 mod importing;

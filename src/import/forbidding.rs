@@ -1,0 +1,111 @@
+//! Notes that forbid to spread a letter, in words of their own.
+
+use super::marks;
+
+/// 此答复可向申请人公开，不对外发布。 and 上述两件中，第149号不予公开。 are sentences about the letter.
+pub(super) fn speaks_of_letter(key: &str) -> bool {
+    const LONGEST_NOTE: usize = 60;
+    const LETTER: [&str; 14] = [
+        "此答复",
+        "本答复",
+        "该答复",
+        "此件",
+        "本件",
+        "该件",
+        "此复函",
+        "本复函",
+        "此复文",
+        "此函",
+        "本函",
+        "上述",
+        "以上答复",
+        "正文",
+    ];
+    const SPREADS: [&str; 5] = ["公开", "发布", "公布", "上网", "外传"];
+    const LIMITS: [&str; 9] = ["不", "勿", "仅", "只", "除", "禁", "限", "依申请", "申请人"];
+    let says = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    let key = key.trim_start_matches(['（', '※']);
+    let begins = ["说明：", "附注：", "备注：", "注："]
+        .iter()
+        .find_map(|label| key.strip_prefix(label))
+        .unwrap_or(key);
+    key.chars().count() <= LONGEST_NOTE
+        && LETTER.iter().any(|word| begins.starts_with(word))
+        && says(&SPREADS)
+        && says(&LIMITS)
+}
+
+/// 内部掌握，请勿上网: a line of short notes, none a name with its label, of which one restricts.
+pub(super) fn notes_restrict(key: &str) -> bool {
+    const LONGEST_NOTE: usize = 8;
+    let is_note = |note: &str| (2..=LONGEST_NOTE).contains(&note.chars().count());
+    let mut notes = key.split(['，', '、', '；']);
+    !key.contains('：')
+        && notes.clone().all(is_note)
+        && notes.any(|note| is_secret(note) || forbids(note))
+}
+
+/// 工作秘密, 内部掌握: a short line that is no bureau's name and does not deny it.
+pub(super) fn is_secret(key: &str) -> bool {
+    const LONGEST_NOTE: usize = 8;
+    const WORDS: [&str; 6] = ["秘密", "机密", "绝密", "涉密", "保密", "内部"];
+    key.chars().count() <= LONGEST_NOTE
+        && WORDS.iter().any(|word| key.contains(word))
+        && !key.contains(['：', '非', '不', '无', '局', '科', '处', '室'])
+        && !is_entry(key)
+}
+
+/// 不得对外发布, 请勿上网, 仅供委员参阅.
+pub(super) fn forbids(key: &str) -> bool {
+    const LONGEST_NOTE: usize = 14;
+    const STARTS: [&str; 9] = [
+        "不",
+        "请勿",
+        "请不要",
+        "勿",
+        "禁止",
+        "严禁",
+        "谢绝",
+        "暂不",
+        "暂缓",
+    ];
+    const SPREADS: [&str; 8] = [
+        "公布", "发布", "上网", "外传", "传播", "扩散", "转载", "公开",
+    ];
+    const FOR: [&str; 5] = ["仅供", "只供", "仅发", "只发", "供领导"];
+    let key = key.trim_end_matches(['。', '！']);
+    let reserved = || {
+        FOR.iter().any(|start| key.starts_with(start))
+            && ["阅", "参考", "使用", "本人"]
+                .iter()
+                .any(|end| key.ends_with(end))
+    };
+    if key.chars().count() <= LONGEST_NOTE && reserved() {
+        return true;
+    }
+    STARTS.iter().any(|start| key.starts_with(start))
+        && key.chars().count() <= LONGEST_NOTE
+        && !key.contains(['，', '：'])
+        && SPREADS.iter().any(|word| key.contains(word))
+        && marks::disclosure(key).is_none()
+        && !is_entry(key)
+}
+
+/// 不予公开说明 and the like are entries of a page's menu.
+pub(super) fn is_entry(key: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "说明",
+        "指南",
+        "年报",
+        "制度",
+        "目录",
+        "平台",
+        "系统",
+        "流程",
+        "规定",
+        "渠道",
+        "申请表",
+        "条例",
+    ];
+    key.contains("主动公开内容") || ENDS.iter().any(|end| key.ends_with(end))
+}

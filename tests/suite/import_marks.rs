@@ -1,0 +1,171 @@
+//! Words that hold a letter back, in every place where a bureau may have set them: `fuwen import`
+//! takes none of the letters for public or unmarked.
+
+use fuwen::import::Finding;
+use fuwen::model::{Disclosure, Reply};
+
+use crate::importing::findings;
+
+/// Marks that restrict, as they occur.
+const RESTRICTIONS: [&str; 65] = [
+    "不予公开",
+    "不公开",
+    "依申请公开",
+    "依申请",
+    "暂不公开",
+    "暂缓公开",
+    "不宜公开",
+    "不宜向社会公开",
+    "不同意公开",
+    "不对外公开",
+    "不主动公开",
+    "不得公开",
+    "不予上网公开",
+    "不公开发布",
+    "不予发布",
+    "不上网",
+    "请勿公开",
+    "严禁外传",
+    "谢绝转载",
+    "非公开",
+    "免予公开",
+    "此件不公开",
+    "本件依申请公开",
+    "此复文不予公开",
+    "经审查不予公开",
+    "涉密不公开",
+    "不公开（涉及商业秘密）",
+    "部分公开",
+    "删减后公开",
+    "仅公开标题",
+    "公开标题",
+    "仅限标题公开",
+    "摘要公开",
+    "仅向委员公开",
+    "只向提案人答复，不公开",
+    "内部",
+    "内部资料",
+    "内部参阅",
+    "限内部使用",
+    "仅限内部传阅",
+    "秘密",
+    "工作秘密",
+    "密级：内部",
+    "密级：秘密",
+    "申请公开",
+    "公开：否",
+    "公开属性 不予公开",
+    "是否公开:否",
+    "能否公开：不能",
+    "可否公开：否",
+    "能否上网：否",
+    "上网公开：否",
+    "是否上网公开：否",
+    "是否可以公开：否",
+    "是否同意全文公开：否",
+    "是否同意对外公开：否",
+    "答复是否公开：否",
+    "答复公开意见：不同意",
+    "公开审查意见：不予公开",
+    "公开级别：依申请公开",
+    "公开方式：不公开",
+    "公开类型：免予公开",
+    "公开选项:2、依申请公开",
+    "公开属性：C",
+    "发布范围：内部",
+];
+
+const LETTER: &str = "青岚市民政局文件
+{above}
+青民函〔2024〕12号{number}
+
+关于市政协九届三次会议第117号提案的答复{title}
+
+{below the title}
+王示例委员：
+
+您提出的《关于加强养老服务的提案》收悉。现答复如下：
+
+一、基本情况
+
+全市现有养老机构三十家，床位五千张。
+
+感谢您的关心和支持。
+
+青岚市民政局
+2024年6月3日{date}
+
+{below the date}
+联系人：李示例　电话：0000-5550001{contacts}
+
+抄送：市政协提案委员会{copies}
+{last}
+";
+
+/// Where a mark may stand, and how it is set there.
+const PLACES: [(&str, &[&str]); 9] = [
+    ("{above}", &["{}", "A类　{}", "A类（{}）"]),
+    ("{number}", &["　{}", "（{}）"]),
+    ("{title}", &["（{}）"]),
+    ("{below the title}", &["{}"]),
+    ("{date}", &["　{}"]),
+    ("{below the date}", &["{}", "（{}）"]),
+    ("{contacts}", &["　{}", "（{}）"]),
+    ("{copies}", &["　{}"]),
+    ("{last}", &["{}", "注：{}", "附注：{}"]),
+];
+
+#[test]
+fn a_restriction_holds_back_wherever_it_stands() {
+    let mut opened = Vec::new();
+    for restriction in RESTRICTIONS {
+        for (place, settings) in PLACES {
+            for setting in settings {
+                let mark = setting.replace("{}", restriction);
+                let text = with(place, &mark);
+                for reply in replies(&text) {
+                    if matches!(reply.disclosure, Disclosure::Public | Disclosure::Unstated) {
+                        opened.push(format!("{mark} at {place}: {:?}", reply.disclosure));
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(opened, [""; 0]);
+}
+
+#[test]
+fn without_a_mark_the_same_letter_is_unmarked() {
+    let replies = replies(&with("", ""));
+    assert_eq!(replies.len(), 1);
+    assert_eq!(replies[0].disclosure, Disclosure::Unstated);
+}
+
+#[test]
+fn a_mark_that_opens_is_read_at_every_place() {
+    for (place, settings) in PLACES {
+        for setting in settings {
+            let mark = setting.replace("{}", "主动公开");
+            let found = replies(&with(place, &mark));
+            assert_eq!(found.len(), 1, "{mark} at {place}");
+            assert_eq!(found[0].disclosure, Disclosure::Public, "{mark} at {place}");
+        }
+    }
+}
+
+/// The letter with a mark at one place and nothing at the others.
+fn with(place: &str, mark: &str) -> String {
+    PLACES.iter().fold(LETTER.to_owned(), |text, (other, _)| {
+        text.replace(other, if *other == place { mark } else { "" })
+    })
+}
+
+fn replies(text: &str) -> Vec<Reply> {
+    findings(text.as_bytes())
+        .into_iter()
+        .map(|finding| match finding {
+            Finding::Reply(imported) => imported.reply,
+            Finding::Refused(refusal) => panic!("{}: {text}", refusal.message),
+        })
+        .collect()
+}
