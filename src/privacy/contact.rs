@@ -26,7 +26,7 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// How far a number may stand behind its label, in characters.
-const REACH: usize = 14;
+pub(super) const REACH: usize = 14;
 
 /// Finds telephones and addresses that are labelled as a member's.
 pub(super) fn find(shown: &Shown, folded: &Folded, exempt: &Exempt, found: &mut Vec<Finding>) {

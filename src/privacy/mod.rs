@@ -9,6 +9,7 @@ mod body;
 mod contact;
 mod digits;
 mod facts;
+mod glance;
 mod mask;
 mod shown;
 #[cfg(test)]
@@ -67,7 +68,7 @@ impl Finding {
 /// Finds personal data in a text that is no Markdown, such as a title. Numbers of `exempt`,
 /// the bureau's own contact, are passed over. The findings do not overlap and stand in order.
 pub fn scan(text: &str, exempt: &Exempt) -> Vec<Finding> {
-    if !body::may_hold(text) {
+    if !glance::may_hold(text) {
         return Vec::new();
     }
     scan_shown(&Shown::plain(text), exempt)

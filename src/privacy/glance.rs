@@ -1,0 +1,323 @@
+//! Whether a text can hold personal data at all, told at a glance.
+//!
+//! Most letters hold none, and finding that out should cost next to nothing: what is looked for here
+//! is less than what makes a finding, in bytes as they stand, before anything is parsed or folded.
+
+use std::sync::LazyLock;
+
+use memchr::memmem;
+use regex::Regex;
+
+use super::shown::is_attached;
+use super::{address, contact};
+use crate::text::{triples, width::is_hidden};
+
+/// What stands in every address that is found. Markup and spaces may divide a label, so one of
+/// its characters is looked for; signs are looked for apart.
+#[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("＠|址|家庭住所|户籍|户口所在|现居住地|家住|现住|居住在|居住于|住在").unwrap()
+});
+/// What stands in the labels of a telephone, however they are divided.
+const TELEPHONES: [&str; 4] = ["话", "机", "联系方", "宅"];
+/// The characters with which those labels end.
+const LABEL_ENDS: [char; 4] = ['话', '机', '式', '电'];
+/// Fewest digits of a mobile number.
+const MOBILE: usize = 11;
+/// Fewest digits of any telephone number.
+const TELEPHONE: usize = 7;
+/// Behind the letter's end no label is needed; it lies within so many bytes.
+const TAIL: usize = 600;
+
+/// Whether a text can hold personal data at all: most letters are passed over at a glance.
+pub(super) fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Behind an entity any character may stand, and between tags any number.
+    if memchr::memchr2(b'&', b'<', bytes).is_some()
+        || holds_coded(bytes)
+        || address::may_hold_mail(text)
+        || (may_hold_address(bytes) && ADDRESS.is_match(text))
+    {
+        return true;
+    }
+    let tail = text.len().saturating_sub(TAIL);
+    let has_others = may_hold_other_digits(bytes);
+    let mut from = 0;
+    while let Some(start) = next_digit(text, from, has_others) {
+        let number = Number::read(&text[start..]);
+        // At the end the last of seven digits counts, wherever the number begins.
+        let is_at_end = number.digits >= TELEPHONE && start + number.length > tail;
+        if number.digits >= MOBILE || number.is_flat || is_at_end {
+            return true;
+        }
+        if number.digits >= TELEPHONE && may_be_labelled(text, start) {
+            return true;
+        }
+        from = start + number.length;
+    }
+    false
+}
+
+/// Whether a number that begins at a place may be one that a label makes a telephone: where the
+/// label stands just before it, or where it may count from afar.
+fn may_be_labelled(text: &str, start: usize) -> bool {
+    let before = &text[..start];
+    is_label_near(before) || (is_label_afar(text.as_bytes()) && may_count_afar(text, before))
+}
+
+/// Whether a label ends within reach of the end of a text. Marks of Markdown are passed over, the
+/// numbers of its lists among them.
+fn is_label_near(before: &str) -> bool {
+    let is_shown = |c: &char| c.is_alphabetic() && !is_hidden(*c) && !is_attached(*c);
+    let mut near = before
+        .chars()
+        .rev()
+        .filter(is_shown)
+        .take(contact::REACH + 1);
+    near.any(|c| LABEL_ENDS.contains(&c))
+}
+
+fn is_label_afar(bytes: &[u8]) -> bool {
+    let holds = |label: &&str| memmem::find(bytes, label.as_bytes()).is_some();
+    TELEPHONES.iter().any(holds)
+}
+
+/// Whether a label may count for a number that it does not stand before: as the head of a table,
+/// with what is hidden in code and links between, or behind the date at the letter's end.
+fn may_count_afar(text: &str, before: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'|', b'[', b'`', bytes).is_some()
+        || memchr::memchr2(b'~', b'\t', bytes).is_some()
+        || before
+            .match_indices('日')
+            .any(|(at, day)| ends_line(&before[at + day.len()..]))
+}
+
+/// Whether nothing that is read stands before the next end of a line.
+fn ends_line(rest: &str) -> bool {
+    let is_read = |c: char| c.is_alphanumeric() && !is_hidden(c) && !is_attached(c);
+    let next = rest
+        .chars()
+        .find(|c| matches!(c, '\n' | '\r') || is_read(*c));
+    matches!(next, Some('\n' | '\r'))
+}
+
+/// Whether 址, 住, 户 or ＠ stands in a text, one of which is in every label of [`ADDRESS`].
+fn may_hold_address(bytes: &[u8]) -> bool {
+    triples::any(bytes, |a, b, c| {
+        ((a == 0xE5) & (b == 0x9D) & (c == 0x80))
+            | ((a == 0xE4) & (b == 0xBD) & (c == 0x8F))
+            | ((a == 0xE6) & (b == 0x88) & (c == 0xB7))
+            | ((a == 0xEF) & (b == 0xBC) & (c == 0xA0))
+    })
+}
+
+/// Whether a byte in percent encoding stands in a text, which may be any character of a link.
+fn holds_coded(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'%', bytes).any(|at| {
+        let coded = bytes.get(at + 1..at + 3);
+        coded.is_some_and(|coded| coded.iter().all(u8::is_ascii_hexdigit))
+    })
+}
+
+/// Whether a text may hold digits other than those of ASCII: by the bytes with which full-width,
+/// circled, raised and mathematical ones begin, and the scripts that have their own.
+fn may_hold_other_digits(bytes: &[u8]) -> bool {
+    triples::any(bytes, |a, b, c| {
+        let is_wide = (a == 0xEF) & (b == 0xBC) & (c.wrapping_sub(0x90) < 10);
+        let is_raised = (a == 0xC2) & ((b == 0xB2) | (b == 0xB3) | (b == 0xB9));
+        let is_circled = (a == 0xE2) & (b > 0x80);
+        let is_foreign = (a.wrapping_sub(0xD9) < 0x09) | (a == 0xEA) | (a == 0xF0);
+        is_wide | is_raised | is_circled | is_foreign
+    })
+}
+
+/// Where the next digit begins. Looks at blocks of ASCII digits first, since most have none; few
+/// texts have others.
+fn next_digit(text: &str, from: usize, has_others: bool) -> Option<usize> {
+    const BLOCK: usize = 32;
+    if has_others {
+        let found = text[from..].char_indices().find(|(_, c)| c.is_numeric());
+        return found.map(|(at, _)| from + at);
+    }
+    let bytes = text.as_bytes();
+    let holds_digit = |block: &[u8]| {
+        block
+            .iter()
+            .fold(false, |found, b| found | b.is_ascii_digit())
+    };
+    let mut start = from;
+    for block in bytes.get(from..)?.chunks(BLOCK) {
+        if holds_digit(block) {
+            let found = block.iter().position(u8::is_ascii_digit);
+            return found.map(|at| start + at);
+        }
+        start += block.len();
+    }
+    None
+}
+
+/// A number as it stands in a text, with the spaces and marks that may divide it.
+struct Number {
+    digits: usize,
+    /// Bytes to the character that ends it, or to the end of the text.
+    length: usize,
+    /// Whether it is that of a flat, such as 501室 or 1单元501.
+    is_flat: bool,
+}
+
+impl Number {
+    fn read(text: &str) -> Self {
+        let mut digits = 0;
+        for (length, c) in text.char_indices() {
+            match c {
+                '0'..='9' | '０'..='９' => digits += 1,
+                // One such as ⑬ may stand for two.
+                c if c.is_numeric() => digits += 2,
+                '！'..='～' | '‐'..='―' | '−' | '·' | '•' | '、' => {}
+                c if c.is_whitespace() || c.is_ascii_punctuation() => {}
+                c if is_hidden(c) || is_attached(c) => {}
+                _ => {
+                    let is_flat = matches!(c, '室' | '房' | '单');
+                    return Self {
+                        digits,
+                        length,
+                        is_flat,
+                    };
+                }
+            }
+        }
+        Self {
+            digits,
+            length: text.len(),
+            is_flat: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::super::body::{scan_blocks, scan_body};
+    use super::super::{Exempt, scan, scan_shown, shown::Shown};
+
+    /// What letters, and those who hide numbers in them, are made of.
+    const PIECES: [&str; 96] = [
+        "委员",
+        "代表",
+        "提案人：",
+        "电话",
+        "电 话",
+        "手机",
+        "手**机**",
+        "联系方式",
+        "宅电",
+        "地址",
+        "住址",
+        "家庭住址：",
+        "家住",
+        "住在",
+        "现住",
+        "委员姓名：",
+        "联系电话：",
+        "：",
+        "是",
+        "。",
+        "，",
+        "、",
+        "；",
+        "我们感谢您对工作的支持",
+        "机器人",
+        "电力",
+        "模式",
+        "话",
+        "1",
+        "0",
+        "138",
+        "13800001234",
+        "0733-28681234",
+        "28680000",
+        "2868",
+        "0000",
+        "8613800001234",
+        "138 0000 1234",
+        "１３８",
+        "００００",
+        "１２３４",
+        "①",
+        "⑬",
+        "²",
+        "𝟑",
+        "٤",
+        "一三八",
+        "二〇二五年六月二十日",
+        "2025年6月20日",
+        "日",
+        "第2104175号",
+        "（第2104175号）",
+        "110101199003077774",
+        "110101 1990",
+        "0307 7774",
+        "6222020000000000000",
+        "X",
+        "元",
+        "万元",
+        "平方米",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "\r\n",
+        "  ",
+        "\t",
+        "- ",
+        "1. ",
+        "> ",
+        "## ",
+        "**",
+        "*",
+        "_",
+        "`",
+        "\n```\n",
+        "~~~\n",
+        "[",
+        "](",
+        ")",
+        "| ",
+        " |",
+        "\n|-|-|\n",
+        "\\",
+        "\u{200B}",
+        "\u{3000}",
+        "\u{0336}",
+        "-",
+        ".",
+        "（",
+        "）",
+        "甲乙丙丁",
+        "路12号院3栋501室",
+        "zs@example.com",
+        "zs(at)example.com",
+        "%31",
+        "县白鹤镇青山村",
+    ];
+
+    fn texts() -> impl Strategy<Value = String> {
+        let piece = proptest::sample::select(&PIECES[..]);
+        vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn what_is_passed_over_holds_nothing(text in texts(), far in 0..3_usize) {
+            let none = Exempt::default();
+            // The letter's end is looked at more closely, so a number may also stand far from it.
+            let body = format!("{text}{}", "\n\n我们将继续努力。".repeat(far * 15));
+            prop_assert_eq!(scan_body(&body, &none), scan_blocks(&body, &none));
+            prop_assert_eq!(scan(&text, &none), scan_shown(&Shown::plain(&text), &none));
+        }
+    }
+}
