@@ -3,9 +3,8 @@
 use std::sync::OnceLock;
 
 use super::render::{Rendered, Renderer};
-use crate::cache::Digest;
 use crate::diag::Diagnostic;
-use crate::fs;
+use crate::fs::{self, Fingerprint};
 use crate::model::archive::EntryId;
 use crate::theme::{Beside, Card};
 use crate::view::entry::EntryView;
@@ -13,7 +12,7 @@ use crate::view::entry::EntryView;
 /// What has been made of one entry so far.
 #[derive(Default)]
 pub(super) struct Listed {
-    digest: OnceLock<Digest>,
+    digest: OnceLock<Fingerprint>,
     card: OnceLock<Result<Card, Diagnostic>>,
 }
 
@@ -24,10 +23,10 @@ impl<'a> Renderer<'a> {
         template: &str,
         view: &impl serde::Serialize,
         entries: &[EntryId],
-        standing: Option<Digest>,
+        standing: Option<Fingerprint>,
     ) -> Result<Rendered<'a>, Diagnostic> {
-        let digests: Vec<Digest> = entries.iter().map(|&id| self.entry_digest(id)).collect();
-        let digest = fs::sha256(digests.as_flattened());
+        let digests: Vec<Fingerprint> = entries.iter().map(|&id| self.entry_digest(id)).collect();
+        let digest = fs::fingerprint(digests.as_flattened());
         let key = self.inputs.key(template, view, &digest);
         if standing == Some(key) {
             return Ok(Rendered::standing(key));
@@ -41,12 +40,12 @@ impl<'a> Renderer<'a> {
     }
 
     /// The digest of what listings show of an entry.
-    fn entry_digest(&self, id: EntryId) -> Digest {
+    fn entry_digest(&self, id: EntryId) -> Fingerprint {
         let digest = || {
             self.inputs.key(
                 "entry",
                 &EntryView::listed(self.context, id),
-                &Digest::default(),
+                &Fingerprint::default(),
             )
         };
         *self.listed[id.0].digest.get_or_init(digest)

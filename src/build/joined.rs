@@ -10,9 +10,9 @@ use super::publish::Done;
 use super::render::{Renderer, unwritten};
 use super::search::versions;
 use super::sink::{DiskSink, Stream};
-use crate::cache::Digest;
 use crate::data::{self, DataFile, FileFacts};
 use crate::diag::Diagnostic;
+use crate::fs::Fingerprint;
 use crate::model::archive::EntryId;
 use crate::model::{Facet, Permalink};
 use crate::plan::{Joined, SITEMAP_LIMIT, Unit, UnitKind};
@@ -62,7 +62,7 @@ impl Renderer<'_> {
     }
 
     /// The key of a joined file: a digest of all that it is made from.
-    pub(super) fn key_of_joined(&self, joined: Joined, done: &[Done<'_>]) -> Digest {
+    pub(super) fn key_of_joined(&self, joined: Joined, done: &[Done<'_>]) -> Fingerprint {
         let name = format!("{joined:?}");
         let key = |made_from: &dyn Fn() -> Vec<u8>| {
             self.inputs.key(&name, &made_from(), &self.inputs.archive)
@@ -75,7 +75,7 @@ impl Renderer<'_> {
             Joined::Data(DataFile::Year(year)) => key(&|| self.records_of(year, done)),
             Joined::Data(file) if file.describes_others() => key(&|| self.sizes(done)),
             Joined::Data(DataFile::ReplySchema | DataFile::FrontMatterSchema) => {
-                self.inputs.key(&name, &"", &Digest::default())
+                self.inputs.key(&name, &"", &Fingerprint::default())
             }
             Joined::Data(_) => key(&Vec::new),
         }

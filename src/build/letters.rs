@@ -4,10 +4,10 @@ use std::io;
 
 use super::memory::{source_of, text_of};
 use super::render::{Rendered, Renderer, unwritten};
-use crate::cache::Digest;
 use crate::data::{self, LetterText};
 use crate::diag::Diagnostic;
 use crate::feed::{self, Feed, Scope};
+use crate::fs::Fingerprint;
 use crate::markdown::{self, Letter};
 use crate::model::archive::EntryId;
 use crate::model::{Cleared, Entry, Reply};
@@ -30,7 +30,7 @@ impl<'a> Renderer<'a> {
         &self,
         unit: &Unit,
         id: EntryId,
-        standing: Option<Digest>,
+        standing: Option<Fingerprint>,
     ) -> Result<Rendered<'a>, Diagnostic> {
         let entry = self.context.archive.entry(id);
         let has_data = self.context.config.outputs.data;
@@ -99,7 +99,7 @@ impl<'a> Renderer<'a> {
         &self,
         unit: &Unit,
         scope: Scope,
-        standing: Option<Digest>,
+        standing: Option<Fingerprint>,
     ) -> Result<Rendered<'a>, Diagnostic> {
         let config = self.context.config;
         let feed = Feed::new(self.context.archive, config, scope);

@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::output::Output;
 use super::publish::Done;
 use super::summary::{Phase, Progress};
-use crate::cache::{Cache, Digest, Letter, Place};
+use crate::cache::{Cache, Letter, Place};
 use crate::feed;
-use crate::fs::{self, Lock};
+use crate::fs::{self, Fingerprint, Lock};
 use crate::model::{Archive, Entry, Permalink, Reply};
 use crate::plan::{Unit, UnitKind};
 use crate::read::{CONTENT, DocumentFile, Settings};
@@ -88,10 +88,10 @@ impl Memory {
 /// Digests of what pages are made from.
 pub(super) struct Inputs {
     /// What every page is made from besides its view: program, settings, theme, navigation.
-    pub(super) shared: Digest,
+    pub(super) shared: Fingerprint,
     /// All of that, and the facts of everything published. Where it is the same, so are all
     /// views.
-    pub(super) archive: Digest,
+    pub(super) archive: Fingerprint,
     files: Files,
 }
 
@@ -112,7 +112,7 @@ impl Inputs {
         let mode = format!("{address}\n{}\n{:?}\n", config.preview, config.revision);
         shared.extend(mode.into_bytes());
         shared.extend(serde_json::to_vec(&site::navigation(archive, config)).unwrap_or_default());
-        let shared = fs::sha256(&shared);
+        let shared = fs::fingerprint(&shared);
         let mut all = shared.to_vec();
         let replies = archive
             .entries
@@ -130,7 +130,7 @@ impl Inputs {
         }
         Self {
             shared,
-            archive: fs::sha256(&all),
+            archive: fs::fingerprint(&all),
             files,
         }
     }
@@ -163,7 +163,12 @@ impl Inputs {
 
     /// The key of a file that is made by a template, or by the program itself, from a view and
     /// from the document of which `source` is the digest.
-    pub(super) fn key(&self, template: &str, view: &impl Serialize, source: &Digest) -> Digest {
+    pub(super) fn key(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        source: &Fingerprint,
+    ) -> Fingerprint {
         let mut all = Vec::with_capacity(8 * 1024);
         all.extend(self.shared);
         all.extend(source);
@@ -171,28 +176,28 @@ impl Inputs {
         all.push(b'\n');
         // A view that could not be written out would fail in its template too.
         let _ = rmp_serde::encode::write(&mut all, view);
-        fs::sha256(&all)
+        fs::fingerprint(&all)
     }
 }
 
 /// The digest of the documents whose text is in a unit; zeros where there is none.
-pub(super) fn source_of(unit: &Unit, archive: &Archive) -> Digest {
+pub(super) fn source_of(unit: &Unit, archive: &Archive) -> Fingerprint {
     match &unit.kind {
         UnitKind::Reply(id) => text_of(archive.entry(*id)),
         UnitKind::Feed(scope) => {
             let items = feed::newest(archive, *scope).into_iter();
-            let sources: Vec<Digest> = items.map(|item| text_of(item.entry)).collect();
-            fs::sha256(sources.as_flattened())
+            let sources: Vec<Fingerprint> = items.map(|item| text_of(item.entry)).collect();
+            fs::fingerprint(sources.as_flattened())
         }
         UnitKind::Article(index) => archive.articles[*index].origin.digest,
-        _ => Digest::default(),
+        _ => Fingerprint::default(),
     }
 }
 
 /// The digest of the document of a letter; a notice has no text.
-pub(super) fn text_of(entry: &Entry) -> Digest {
+pub(super) fn text_of(entry: &Entry) -> Fingerprint {
     match entry {
         Entry::Letter(letter) => letter.origin.digest,
-        Entry::Notice(_) => Digest::default(),
+        Entry::Notice(_) => Fingerprint::default(),
     }
 }

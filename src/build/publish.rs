@@ -6,8 +6,9 @@ use super::memory::{Inputs, source_of};
 use super::render::{Rendered, Renderer};
 use super::sink::{DiskSink, Written};
 use super::summary::Progress;
-use crate::cache::{Cache, Digest, Made};
+use crate::cache::{Cache, Made};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::fs::Fingerprint;
 use crate::model::{Archive, Permalink};
 use crate::plan::{Unit, UnitKind};
 
@@ -107,7 +108,7 @@ impl<'a> Publisher<'a> {
         let written = self.sink.stream(unit.path.as_str(), |out| {
             self.renderer.join(joined, done, self.sink, out)
         })?;
-        Ok(Done::written(unit, key, Digest::default(), &[written]))
+        Ok(Done::written(unit, key, Fingerprint::default(), &[written]))
     }
 
     pub(super) fn standing(&self, unit: &Unit) -> Option<&'a Made> {
@@ -126,7 +127,12 @@ impl<'a> Done<'a> {
         }
     }
 
-    pub(super) fn written(unit: &'a Unit, key: Digest, source: Digest, files: &[Written]) -> Self {
+    pub(super) fn written(
+        unit: &'a Unit,
+        key: Fingerprint,
+        source: Fingerprint,
+        files: &[Written],
+    ) -> Self {
         let made = Made {
             key,
             source,

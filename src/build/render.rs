@@ -14,9 +14,8 @@ use serde::Serialize;
 use super::cards::Listed;
 use super::memory::Inputs;
 use crate::assets::Asset;
-use crate::cache::Digest;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::fs;
+use crate::fs::{self, Fingerprint};
 use crate::markdown;
 use crate::messages::Messages;
 use crate::model::Permalink;
@@ -53,19 +52,19 @@ pub struct Renderer<'a> {
 /// What became of a unit.
 #[derive(Default)]
 pub(super) struct Rendered<'a> {
-    /// Digest of all that it is made from.
-    pub(super) key: Digest,
+    /// Fingerprint of all that it is made from.
+    pub(super) key: Fingerprint,
     /// Its files, in the order of its paths; `None` where those that stand are the same.
     pub(super) files: Option<Vec<Cow<'a, [u8]>>>,
 }
 
 impl Rendered<'_> {
-    pub(super) fn new(key: Digest, files: Vec<Vec<u8>>) -> Self {
+    pub(super) fn new(key: Fingerprint, files: Vec<Vec<u8>>) -> Self {
         let files = Some(files.into_iter().map(Cow::Owned).collect());
         Self { key, files }
     }
 
-    pub(super) fn standing(key: Digest) -> Self {
+    pub(super) fn standing(key: Fingerprint) -> Self {
         Self { key, files: None }
     }
 }
@@ -180,7 +179,7 @@ impl<'a> Renderer<'a> {
     pub(super) fn render_unless(
         &self,
         unit: &Unit,
-        standing: Option<Digest>,
+        standing: Option<Fingerprint>,
     ) -> Result<Rendered<'a>, Diagnostic> {
         let context = self.context;
         let archive = context.archive;
@@ -238,9 +237,9 @@ impl<'a> Renderer<'a> {
         &self,
         template: &str,
         view: &impl Serialize,
-        standing: Option<Digest>,
+        standing: Option<Fingerprint>,
     ) -> Result<Rendered<'a>, Diagnostic> {
-        let key = self.inputs.key(template, view, &Digest::default());
+        let key = self.inputs.key(template, view, &Fingerprint::default());
         if standing == Some(key) {
             return Ok(Rendered::standing(key));
         }
@@ -248,17 +247,17 @@ impl<'a> Renderer<'a> {
         Ok(Rendered::new(key, vec![page]))
     }
 
-    fn text(&self, name: &str, text: String, standing: Option<Digest>) -> Rendered<'a> {
-        let key = self.inputs.key(name, &text, &Digest::default());
+    fn text(&self, name: &str, text: String, standing: Option<Fingerprint>) -> Rendered<'a> {
+        let key = self.inputs.key(name, &text, &Fingerprint::default());
         if standing == Some(key) {
             return Rendered::standing(key);
         }
         Rendered::new(key, vec![text.into_bytes()])
     }
 
-    fn asset(&self, index: usize, standing: Option<Digest>) -> Rendered<'a> {
+    fn asset(&self, index: usize, standing: Option<Fingerprint>) -> Rendered<'a> {
         let bytes = &self.assets[index].bytes;
-        let key = fs::sha256(bytes);
+        let key = fs::fingerprint(bytes);
         if standing == Some(key) {
             return Rendered::standing(key);
         }
@@ -266,7 +265,11 @@ impl<'a> Renderer<'a> {
         Rendered { key, files }
     }
 
-    fn article(&self, index: usize, standing: Option<Digest>) -> Result<Rendered<'a>, Diagnostic> {
+    fn article(
+        &self,
+        index: usize,
+        standing: Option<Fingerprint>,
+    ) -> Result<Rendered<'a>, Diagnostic> {
         let article = &self.context.archive.articles[index];
         let mut view = ArticleView::new(self.context, article);
         let key = self
@@ -290,7 +293,7 @@ impl<'a> Renderer<'a> {
     fn not_found(
         &self,
         path: &Permalink,
-        standing: Option<Digest>,
+        standing: Option<Fingerprint>,
     ) -> Result<Rendered<'a>, Diagnostic> {
         let style = &self.not_found_style;
         let hash = format!("sha256-{}", STANDARD.encode(fs::sha256(style.as_bytes())));
@@ -302,7 +305,7 @@ impl<'a> Renderer<'a> {
         &self,
         from: &Permalink,
         to: &Permalink,
-        standing: Option<Digest>,
+        standing: Option<Fingerprint>,
     ) -> Result<Rendered<'a>, Diagnostic> {
         let archive = self.context.archive;
         let reply = archive.entries.iter().find(|entry| entry.permalink() == to);

@@ -10,7 +10,7 @@ use super::publish::{Done, Publisher};
 use super::render::{Rendered, Renderer, unwritten};
 use crate::cache::Digest;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::fs;
+use crate::fs::{self, Fingerprint};
 use crate::markdown::TextBlock;
 use crate::model::Permalink;
 use crate::model::archive::EntryId;
@@ -46,12 +46,16 @@ impl<'a> Renderer<'a> {
     }
 
     /// A file that is made of facts alone.
-    pub(super) fn search_file(&self, file: FactsFile, standing: Option<Digest>) -> Rendered<'a> {
+    pub(super) fn search_file(
+        &self,
+        file: FactsFile,
+        standing: Option<Fingerprint>,
+    ) -> Rendered<'a> {
         let script = self
             .index
             .map(|index| index.script(self.context.archive, file));
         let script = script.unwrap_or_default();
-        let key = fs::sha256(&script);
+        let key = fs::fingerprint(&script);
         if standing == Some(key) {
             return Rendered::standing(key);
         }
@@ -62,10 +66,10 @@ impl<'a> Renderer<'a> {
     pub(super) fn open_search(
         &self,
         path: &Permalink,
-        standing: Option<Digest>,
+        standing: Option<Fingerprint>,
     ) -> Result<Rendered<'a>, Diagnostic> {
         let text = open_search(self.context).map_err(|error| unwritten(path, &error))?;
-        let key = fs::sha256(&text);
+        let key = fs::fingerprint(&text);
         if standing == Some(key) {
             return Ok(Rendered::standing(key));
         }
@@ -134,15 +138,15 @@ impl<'a> Publisher<'a> {
         let UnitKind::Segment(number) = unit.kind else {
             return Ok(Done::written(
                 unit,
-                Digest::default(),
-                Digest::default(),
+                Fingerprint::default(),
+                Fingerprint::default(),
                 &[],
             ));
         };
         let entries = &index.layout.segments()[number];
         let texts: Vec<Text<'_>> = entries.iter().filter_map(|id| texts[id.0]).collect();
         let digests: Vec<Digest> = texts.iter().map(|text| text.digest).collect();
-        let made_from = fs::sha256(digests.as_flattened());
+        let made_from = fs::fingerprint(digests.as_flattened());
         let key = self.renderer.inputs.key("segment", &number, &made_from);
         if let Some(made) = self.standing(unit).filter(|made| made.key == key) {
             return Ok(Done::untouched(unit, made));
@@ -156,7 +160,7 @@ impl<'a> Publisher<'a> {
             self.sink.write(path.as_str(), &script)
         };
         let written = segment.write(write)?;
-        Ok(Done::written(unit, key, Digest::default(), &written))
+        Ok(Done::written(unit, key, Fingerprint::default(), &written))
     }
 
     /// The symbols of replies, read from their texts as they stand in the output.

@@ -13,10 +13,10 @@ use std::path::{Path, PathBuf};
 
 use pack::{Input, Packed};
 
-use crate::fs::{self, FsError, Stamp};
+use crate::fs::{self, Fingerprint, FsError, Stamp};
 use crate::model::Reply;
 
-/// A SHA-256.
+/// A SHA-256: what is published has one, and only that.
 pub type Digest = [u8; 32];
 
 /// What a file of the output was when it was written.
@@ -31,10 +31,10 @@ pub struct Standing {
 /// A unit of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
-    /// Digest of everything that it was made from.
-    pub key: Digest,
-    /// Digest of the document whose text is in it; zeros where there is none.
-    pub source: Digest,
+    /// Fingerprint of everything that it was made from.
+    pub key: Fingerprint,
+    /// Fingerprint of the document whose text is in it; zeros where there is none.
+    pub source: Fingerprint,
     /// Its files, in the order of its paths.
     pub files: Vec<Standing>,
 }
@@ -43,8 +43,8 @@ pub struct Made {
 pub struct Letter<'a> {
     /// Stamp of the file.
     pub stamp: Stamp,
-    /// Digest of the front matter.
-    pub facts: Digest,
+    /// Fingerprint of the front matter.
+    pub facts: Fingerprint,
     /// The facts of the letter.
     pub reply: &'a Reply,
 }
@@ -61,8 +61,8 @@ impl Letter<'_> {
 #[derive(Default)]
 pub struct Cache {
     bytes: Vec<u8>,
-    settings: Digest,
-    archive: Digest,
+    settings: Fingerprint,
+    archive: Fingerprint,
     letters: HashMap<String, (Stamp, Range<usize>)>,
     units: HashMap<String, Made>,
     /// When the files of the output had all been written.
@@ -70,7 +70,7 @@ pub struct Cache {
 }
 
 /// Bytes at the head of the file: its form. A new form has a new number.
-const FORM: &[u8; 16] = b"fuwen cache 0001";
+const FORM: &[u8; 16] = b"fuwen cache 0002";
 
 /// The folder of caches, below the site's root.
 const FOLDER: &str = ".fuwen";
@@ -78,7 +78,7 @@ const FOLDER: &str = ".fuwen";
 /// Where the cache of an output folder stands, and for whom it is.
 pub struct Place {
     path: PathBuf,
-    owner: Digest,
+    owner: Fingerprint,
 }
 
 impl Place {
@@ -99,7 +99,7 @@ impl Place {
         let name = fs::hex(&fs::sha256(folders.as_bytes())[..8]);
         Some(Self {
             path: folder.join(name),
-            owner: fs::sha256(owner.as_bytes()),
+            owner: fs::fingerprint(owner.as_bytes()),
         })
     }
 
@@ -130,8 +130,8 @@ impl Place {
     pub fn save<'a>(
         &self,
         begun: i64,
-        settings: &Digest,
-        archive: &Digest,
+        settings: &Fingerprint,
+        archive: &Fingerprint,
         letters: impl Iterator<Item = (&'a str, Letter<'a>)>,
         units: impl Iterator<Item = (&'a str, &'a Made)>,
     ) -> Result<(), FsError> {
@@ -152,7 +152,7 @@ impl Place {
             made.put(&mut out);
         }
         false.put(&mut out);
-        let checksum = fs::sha256(&out);
+        let checksum = fs::fingerprint(&out);
         out.extend(checksum);
         fs::write_atomic(&self.file(), &out)
     }
@@ -163,7 +163,7 @@ impl Cache {
     /// their files had settled at the moment `begun`.
     pub fn of_letters<'a>(
         begun: i64,
-        settings: &Digest,
+        settings: &Fingerprint,
         letters: impl Iterator<Item = (&'a str, Letter<'a>)>,
     ) -> Self {
         let mut cache = Self {
@@ -179,16 +179,20 @@ impl Cache {
         cache
     }
 
-    fn unpack(bytes: Vec<u8>, owner: &Digest, sealed: i64) -> Option<Self> {
-        let (content, checksum) = bytes.split_at_checked(bytes.len().checked_sub(32)?)?;
-        if fs::sha256(content) != checksum {
+    fn unpack(bytes: Vec<u8>, owner: &Fingerprint, sealed: i64) -> Option<Self> {
+        let (content, checksum) =
+            bytes.split_at_checked(bytes.len().checked_sub(size_of::<Fingerprint>())?)?;
+        if fs::fingerprint(content) != checksum {
             return None;
         }
         let mut input = Input::new(content);
-        if input.bytes(FORM.len())? != FORM || Digest::take(&mut input)? != *owner {
+        if input.bytes(FORM.len())? != FORM || Fingerprint::take(&mut input)? != *owner {
             return None;
         }
-        let (settings, archive) = (Digest::take(&mut input)?, Digest::take(&mut input)?);
+        let (settings, archive) = (
+            Fingerprint::take(&mut input)?,
+            Fingerprint::take(&mut input)?,
+        );
         let mut letters = HashMap::new();
         while bool::take(&mut input)? {
             let path = String::take(&mut input)?;
@@ -209,19 +213,24 @@ impl Cache {
         })
     }
 
-    /// The letter of a file whose stamp is the one remembered, with the digest of its front
+    /// The letter of a file whose stamp is the one remembered, with the fingerprint of its front
     /// matter; none where it was read under other settings.
-    pub fn letter(&self, path: &str, stamp: &Stamp, settings: &Digest) -> Option<(Digest, Reply)> {
+    pub fn letter(
+        &self,
+        path: &str,
+        stamp: &Stamp,
+        settings: &Fingerprint,
+    ) -> Option<(Fingerprint, Reply)> {
         let (known, range) = self.letters.get(path)?;
         if known != stamp || *settings != self.settings {
             return None;
         }
         let mut input = Input::new(self.bytes.get(range.clone())?);
-        Some((Digest::take(&mut input)?, Reply::take(&mut input)?))
+        Some((Fingerprint::take(&mut input)?, Reply::take(&mut input)?))
     }
 
     /// Whether the archive was the same, bodies apart: every other unit is then the same.
-    pub fn is_of(&self, archive: &Digest) -> bool {
+    pub fn is_of(&self, archive: &Fingerprint) -> bool {
         self.archive == *archive
     }
 

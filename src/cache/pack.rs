@@ -79,13 +79,13 @@ impl Packed for bool {
     }
 }
 
-impl Packed for [u8; 32] {
+impl<const LENGTH: usize> Packed for [u8; LENGTH] {
     fn put(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(self);
     }
 
     fn take(input: &mut Input<'_>) -> Option<Self> {
-        input.bytes(32)?.try_into().ok()
+        input.bytes(LENGTH)?.try_into().ok()
     }
 }
 

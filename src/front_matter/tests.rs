@@ -17,7 +17,7 @@ fn parse(text: &str, topics: &Topics) -> (Reply, String) {
         .unwrap_or_else(|problem| panic!("{problem:?}\n{text}"));
     let origin = Origin {
         path: "a.md".to_owned(),
-        digest: [0; 32],
+        digest: [0; 16],
     };
     let organisations = Organisations::default();
     let declared = Declared {

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
+use twox_hash::XxHash3_128;
 use walkdir::WalkDir;
 
 /// A disk operation that failed.
@@ -187,6 +188,15 @@ pub fn holds(path: &Path, bytes: &[u8]) -> bool {
 /// SHA-256 of bytes.
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
+}
+
+/// What tells contents apart within one site: 128 bits of XXH3.
+pub type Fingerprint = [u8; 16];
+
+/// The fingerprint of bytes, at the speed of memory. Whoever wants to can make two contents with the
+/// same, so what others are to rely on has a [`sha256`].
+pub fn fingerprint(bytes: &[u8]) -> Fingerprint {
+    XxHash3_128::oneshot(bytes).to_le_bytes()
 }
 
 /// Lower-case hex digits of a digest.

@@ -175,7 +175,7 @@ fn put_together(
     Reply {
         origin: Origin {
             path: String::new(),
-            digest: [0; 32],
+            digest: [0; 16],
         },
         permalink: Permalink::page(""),
         title,

@@ -205,8 +205,8 @@ pub struct Allowance {
 pub struct Origin {
     /// Path below the site root, with forward slashes.
     pub path: String,
-    /// SHA-256 of the whole file.
-    pub digest: [u8; 32],
+    /// What tells the whole file from what it may become.
+    pub digest: [u8; 16],
 }
 
 /// A formal letter that answers one or more cases, as its file states it. Its text is not kept.

@@ -33,7 +33,7 @@ pub(super) fn draft(text: &str, sha256: &str, findings: &[Finding]) -> What {
     let path = format!("articles/{}.md", digest_slug(&title, sha256));
     let article = Article {
         origin: Origin {
-            digest: fs::sha256(text.as_bytes()),
+            digest: fs::fingerprint(text.as_bytes()),
             path,
         },
         permalink: Permalink::page(""),

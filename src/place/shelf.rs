@@ -308,7 +308,7 @@ fn own(file: &str) -> Placed {
 /// Tells a reply its own file and page.
 fn name(reply: &mut Reply, path: &str, text: &str) {
     reply.origin.path = format!("{CONTENT}/{path}");
-    reply.origin.digest = fs::sha256(text.as_bytes());
+    reply.origin.digest = fs::fingerprint(text.as_bytes());
     if let Ok(permalink) = Permalink::from_markdown(path) {
         reply.permalink = permalink;
     }

@@ -12,7 +12,7 @@ fn letter(issuer: &str, number: Option<&str>, doc_number: Option<&str>) -> Impor
     let reply = Reply {
         origin: Origin {
             path: String::new(),
-            digest: [0; 32],
+            digest: [0; 16],
         },
         permalink: Permalink::page(""),
         title: None,

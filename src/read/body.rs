@@ -45,7 +45,7 @@ fn read_again(root: &Path, origin: &Origin) -> Result<String, Diagnostic> {
         .in_file(&origin.path)
         .help("build again")
     };
-    if fs::sha256(&bytes) != origin.digest {
+    if fs::fingerprint(&bytes) != origin.digest {
         return Err(changed());
     }
     // The same bytes were UTF-8 with front matter when they were cleared.

@@ -13,7 +13,7 @@ use super::settings::Settings;
 use crate::cache::Cache;
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::front_matter::{self, Declared};
-use crate::fs::{self, Stamp};
+use crate::fs::{self, Fingerprint, Stamp};
 use crate::markdown::{Target, find_links};
 use crate::model::reply::Origin;
 use crate::model::{Article, Permalink, Reply};
@@ -39,8 +39,8 @@ pub struct Content {
 /// What the next build may want to know of a document's file.
 #[derive(Clone, Copy, Debug)]
 pub struct DocumentFile {
-    /// SHA-256 of the front matter.
-    pub facts: [u8; 32],
+    /// Fingerprint of the front matter.
+    pub facts: Fingerprint,
     /// The stamp of the file before it was read, where all that was found in it is its facts: no
     /// problem, no link and nothing personal has to be looked at again with the archive.
     pub plain: Option<Stamp>,
@@ -157,11 +157,11 @@ fn try_load(
     settings: &Settings,
 ) -> Result<Loaded, Diagnostic> {
     let bytes = fs::read(&file.path).map_err(|e| io_problem(root, Code::IoRead, &e))?;
-    let digest = fs::sha256(&bytes);
+    let digest = fs::fingerprint(&bytes);
     let source = decode(bytes, &file.shown)?;
     let split = front_matter::split(&source)?;
     let facts = source.text().get(split.front_matter.clone());
-    let facts = fs::sha256(facts.unwrap_or_default().as_bytes());
+    let facts = fs::fingerprint(facts.unwrap_or_default().as_bytes());
     let document = Document::parse(&source, split.front_matter, &Limits::default())?;
     let origin = Origin {
         path: file.shown.clone(),

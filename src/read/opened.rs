@@ -39,7 +39,7 @@ impl Opened {
         let stem = permalink.as_str().trim_end_matches(".html");
         let path = format!("{CONTENT}/{stem}.md");
         let bytes = fs::read(&root.join(&path)).map_err(|e| io_problem(root, Code::IoRead, &e))?;
-        let digest = fs::sha256(&bytes);
+        let digest = fs::fingerprint(&bytes);
         let source = decode(bytes, &path)?;
         let split = front_matter::split(&source)?;
         let document = Document::parse(&source, split.front_matter, &Limits::default())?;

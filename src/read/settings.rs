@@ -18,8 +18,8 @@ pub struct Settings {
     pub topics: Topics,
     /// organisations.yaml.
     pub organisations: Organisations,
-    /// SHA-256 of all three files, one after another with their lengths.
-    pub digest: [u8; 32],
+    /// Fingerprint of all three files, one after another with their lengths.
+    pub digest: fs::Fingerprint,
     /// Whether topics.yaml could not be read, so that nothing can be said of a reply's topics.
     pub topics_failed: bool,
     /// The same of organisations.yaml.
@@ -78,7 +78,7 @@ pub fn read_settings(root: &Path) -> (Settings, Diagnostics) {
         config,
         topics: topics.unwrap_or_default(),
         organisations: organisations.unwrap_or_default(),
-        digest: fs::sha256(texts.as_bytes()),
+        digest: fs::fingerprint(texts.as_bytes()),
         topics_failed: has_failed("topics.yaml"),
         organisations_failed: has_failed("organisations.yaml"),
     };

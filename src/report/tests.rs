@@ -9,7 +9,7 @@ fn imported(message: &str) -> Imported {
     let reply = Reply {
         origin: Origin {
             path: String::new(),
-            digest: [0; 32],
+            digest: [0; 16],
         },
         permalink: Permalink::page(""),
         title: Some("关于<b>的答复".to_owned()),

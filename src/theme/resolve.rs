@@ -64,17 +64,17 @@ impl Theme {
         files
     }
 
-    /// SHA-256 of all files of all layers, with their paths and lengths.
-    pub fn digest(&self) -> [u8; 32] {
+    /// Fingerprint of all files of all layers, with their paths and lengths.
+    pub fn digest(&self) -> fs::Fingerprint {
         let mut all = Vec::new();
         for layer in &self.layers {
             all.extend(format!("{}\n", layer.name).into_bytes());
             for (path, bytes) in &layer.files {
                 all.extend(format!("{path} {}\n", bytes.len()).into_bytes());
-                all.extend(fs::sha256(bytes));
+                all.extend(fs::fingerprint(bytes));
             }
         }
-        fs::sha256(&all)
+        fs::fingerprint(&all)
     }
 
     /// One file, by its path below the theme's folder, from the most special layer that has it.

@@ -74,7 +74,7 @@ impl Site {
         };
         let origin = Origin {
             path: path.to_owned(),
-            digest: [0; 32],
+            digest: [0; 16],
         };
         let (reply, problems) =
             front_matter::parse_reply(&document, origin, Permalink::page("x.html"), declared);

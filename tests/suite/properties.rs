@@ -73,7 +73,7 @@ pub(crate) fn read(text: &str) {
         Ok(document) => {
             let origin = || Origin {
                 path: "content/replies/a.md".to_owned(),
-                digest: [0; 32],
+                digest: [0; 16],
             };
             let permalink = || Permalink::page("replies/a.html");
             let (topics, organisations) = (Topics::default(), Organisations::default());
