@@ -69,14 +69,11 @@ pub(super) fn lists(stream: &Stream, hot: &Hot, part: RangeInclusive<u16>) -> Li
         })
         .collect();
     let mut entries: Vec<Entry> = vec![0; counts.iter().map(|&count| count as usize).sum()];
-    for place in stream.places() {
-        let symbol = usize::from(stream.symbols[place]);
-        if (first..=last).contains(&symbol) {
-            let slot = &mut next[symbol - first];
-            entries[*slot] = entry(&stream.symbols, hot, place);
-            *slot += 1;
-        }
-    }
+    for_each_place(stream, part.clone(), |place| {
+        let slot = &mut next[usize::from(stream.symbols[place]) - first];
+        entries[*slot] = entry(&stream.symbols, hot, place);
+        *slot += 1;
+    });
     let mut writer = Writer {
         stream,
         hot,
@@ -95,9 +92,28 @@ pub(super) fn lists(stream: &Stream, hot: &Hot, part: RangeInclusive<u16>) -> Li
     writer.lists
 }
 
+/// Visits the places of some symbols, in order. Each place is noted before it is known whether it is
+/// one of them: to guess that for every symbol of a segment would cost more than the visits.
+fn for_each_place(stream: &Stream, part: RangeInclusive<u16>, mut visit: impl FnMut(usize)) {
+    const AT_ONCE: usize = 1024;
+    let mut noted = [0_u16; AT_ONCE];
+    let (first, span) = (*part.start(), *part.end() - *part.start());
+    let places = stream.places();
+    for (chunk, symbols) in stream.symbols[places].chunks(AT_ONCE).enumerate() {
+        let mut count = 0;
+        for (at, symbol) in symbols.iter().enumerate() {
+            noted[count] = at as u16;
+            count += usize::from(symbol.wrapping_sub(first) <= span);
+        }
+        let noted = noted[..count].iter();
+        noted.for_each(|&at| visit(chunk * AT_ONCE + usize::from(at)));
+    }
+}
+
 fn entry(symbols: &[u16], hot: &Hot, place: usize) -> Entry {
-    let (a, b, c) = (symbols[place], symbols[place + 1], symbols[place + 2]);
-    let is_longer = b != BREAK && c != BREAK && (hot.pair(a, b) != 0 || hot.pair(b, c) != 0);
+    let (b, c) = (symbols[place + 1], symbols[place + 2]);
+    let is_frequent = hot.begins_pair(place) || hot.begins_pair(place + 1);
+    let is_longer = b != BREAK && c != BREAK && is_frequent;
     let third = if is_longer { c } else { BREAK };
     u64::from(b) << 48 | u64::from(third) << 32 | place as u64
 }

@@ -15,6 +15,9 @@ pub(super) struct Hot {
     pairs: Vec<u32>,
     /// The frequent pairs as grams, by their number less one.
     grams: Vec<[u16; 2]>,
+    /// A bit for each place of the segment: whether a frequent pair begins there. Looked up in order,
+    /// where the table of pairs is larger than what a processor keeps at hand.
+    begun: Vec<u64>,
     /// Frequent triples, as the numbers of both their pairs, in order.
     triples: Vec<u64>,
     /// For each pair's number, where its triples begin.
@@ -45,16 +48,20 @@ impl Hot {
             }
         }
         hot.find_pairs(symbols, limit);
+        hot.note_pairs(symbols);
         hot.find_triples(symbols, limit);
         hot
     }
 
     fn find_pairs(&mut self, symbols: &[u16], limit: u32) {
         self.pairs = vec![0; self.side * self.side];
-        for pair in symbols.windows(2) {
-            if let Some(cell) = self.cell(pair[0], pair[1]) {
+        let mut row = NONE;
+        for &symbol in symbols {
+            let column = self.rows[usize::from(symbol)];
+            if let Some(cell) = self.cell(row, column) {
                 self.pairs[cell] += 1;
             }
+            row = column;
         }
         let frequent: Vec<u16> = (0..=u16::MAX)
             .filter(|&symbol| self.rows[usize::from(symbol)] != NONE)
@@ -70,9 +77,22 @@ impl Hot {
         }
     }
 
+    fn note_pairs(&mut self, symbols: &[u16]) {
+        let mut begun = vec![0; symbols.len() / 64 + 1];
+        let mut row = NONE;
+        for (end, &symbol) in symbols.iter().enumerate() {
+            let column = self.rows[usize::from(symbol)];
+            if self.number(row, column) != 0 {
+                begun[(end - 1) / 64] |= 1 << ((end - 1) % 64);
+            }
+            row = column;
+        }
+        self.begun = begun;
+    }
+
     fn find_triples(&mut self, symbols: &[u16], limit: u32) {
         let mut counters = vec![0_u32; COUNTERS];
-        let keys = || symbols.windows(3).filter_map(|gram| self.triple_of(gram));
+        let keys = || self.triples_in(symbols);
         keys().for_each(|key| counters[counter(key)] += 1);
         let mut keys: Vec<u64> = keys()
             .filter(|&key| counters[counter(key)] > limit)
@@ -91,16 +111,26 @@ impl Hot {
     }
 
     #[inline]
-    fn cell(&self, a: u16, b: u16) -> Option<usize> {
-        let (row, column) = (self.rows[usize::from(a)], self.rows[usize::from(b)]);
+    fn cell(&self, row: u16, column: u16) -> Option<usize> {
         let is_frequent = row != NONE && column != NONE;
         is_frequent.then(|| usize::from(row) * self.side + usize::from(column))
+    }
+
+    /// Whether a frequent pair begins at a place.
+    #[inline]
+    pub(super) fn begins_pair(&self, place: usize) -> bool {
+        self.begun[place / 64] >> (place % 64) & 1 == 1
     }
 
     /// The number of a frequent pair; 0 for any other.
     #[inline]
     pub(super) fn pair(&self, a: u16, b: u16) -> u32 {
-        self.cell(a, b).map_or(0, |cell| self.pairs[cell])
+        self.number(self.rows[usize::from(a)], self.rows[usize::from(b)])
+    }
+
+    #[inline]
+    fn number(&self, row: u16, column: u16) -> u32 {
+        self.cell(row, column).map_or(0, |cell| self.pairs[cell])
     }
 
     /// Whether two pairs, given by their numbers, make a frequent triple.
@@ -113,9 +143,15 @@ impl Hot {
         self.triples[row].contains(&(u64::from(first) << 32 | u64::from(second)))
     }
 
-    fn triple_of(&self, gram: &[u16]) -> Option<u64> {
-        let (first, second) = (self.pair(gram[0], gram[1]), self.pair(gram[1], gram[2]));
-        (first != 0 && second != 0).then(|| u64::from(first) << 32 | u64::from(second))
+    /// The triples whose pairs are both frequent, as the pairs' numbers, in the order of the text.
+    fn triples_in(&self, symbols: &[u16]) -> impl Iterator<Item = u64> {
+        let grams = symbols.windows(3).enumerate();
+        let frequent =
+            grams.filter(|&(place, _)| self.begins_pair(place) && self.begins_pair(place + 1));
+        frequent.map(|(_, gram)| {
+            let (first, second) = (self.pair(gram[0], gram[1]), self.pair(gram[1], gram[2]));
+            u64::from(first) << 32 | u64::from(second)
+        })
     }
 
     /// All frequent grams as keys, in order.
