@@ -1,6 +1,6 @@
 //! The output folder: whether it is safe to write to, and what stands in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::journal;
@@ -65,7 +65,7 @@ impl Output {
     ) -> Result<BTreeSet<String>, Diagnostics> {
         let remembered = self.remembered()?;
         let planned = units.iter().flat_map(Unit::paths);
-        let planned: BTreeSet<&str> = planned.map(Permalink::as_str).collect();
+        let planned: HashSet<&str> = planned.map(Permalink::as_str).collect();
         let (found, errors) = fs::walk(&self.folder);
         let mut problems: Diagnostics = errors
             .iter()
@@ -95,7 +95,7 @@ impl Output {
 
     /// The paths that manifest and journal name, as far as they can be trusted: they come from
     /// the output folder, so only what fuwen could have planned counts.
-    fn remembered(&self) -> Result<BTreeSet<String>, Diagnostics> {
+    fn remembered(&self) -> Result<HashSet<String>, Diagnostics> {
         let read = |name: &str| {
             let bytes = fs::read_optional(&self.folder.join(name))
                 .map_err(|error| Diagnostics::from(io_problem(&self.root, Code::IoRead, &error)))?;

@@ -38,8 +38,8 @@ impl Written {
 /// The output folder as a place to write to.
 pub(super) struct DiskSink<'a> {
     output: &'a Output,
+    units: &'a [Unit],
     known: &'a BTreeSet<String>,
-    journal: String,
     /// Whether a file could not be written: then no other is, since a disk is full for all.
     has_failed: AtomicBool,
     /// Set with the outcome when the journal was written, which happens before the first change.
@@ -48,13 +48,11 @@ pub(super) struct DiskSink<'a> {
 
 impl<'a> DiskSink<'a> {
     /// A sink for planned units in a folder with known files.
-    pub(super) fn new(output: &'a Output, units: &[Unit], known: &'a BTreeSet<String>) -> Self {
-        let planned = units.iter().flat_map(Unit::paths).map(Permalink::as_str);
-        let paths: BTreeSet<&str> = planned.chain(known.iter().map(String::as_str)).collect();
+    pub(super) fn new(output: &'a Output, units: &'a [Unit], known: &'a BTreeSet<String>) -> Self {
         Self {
             output,
+            units,
             known,
-            journal: journal::render(&paths),
             has_failed: AtomicBool::new(false),
             begun: OnceLock::new(),
         }
@@ -115,8 +113,11 @@ impl<'a> DiskSink<'a> {
     /// Names every file in the journal before the first change of any.
     fn begin(&self) -> Result<(), Diagnostic> {
         let begin = || {
+            let planned = self.units.iter().flat_map(Unit::paths);
+            let paths = planned.map(Permalink::as_str).chain(self.known());
+            let journal = journal::render(&paths.collect());
             let path = self.output.folder.join(journal::NAME);
-            fs::write_atomic(&path, self.journal.as_bytes()).map_err(|error| self.failed(&error))
+            fs::write_atomic(&path, journal.as_bytes()).map_err(|error| self.failed(&error))
         };
         self.begun.get_or_init(begin).clone()
     }
@@ -129,12 +130,11 @@ impl<'a> DiskSink<'a> {
         });
         let current: BTreeMap<&str, [u8; 32]> = files.collect();
         let mut removed = 0;
-        for path in self.known {
-            if !current.contains_key(path.as_str()) {
-                self.begin()?;
-                self.remove(path)?;
-                removed += 1;
-            }
+        let (known, planned) = (self.known().collect(), current.keys().copied().collect());
+        for path in BTreeSet::difference(&known, &planned) {
+            self.begin()?;
+            self.remove(path)?;
+            removed += 1;
         }
         let manifest = self.stream(manifest::NAME, |out| {
             let mut lines = current.iter().map(|(path, sum)| manifest::line(path, sum));
@@ -152,6 +152,10 @@ impl<'a> DiskSink<'a> {
             rendered: done.iter().filter(|done| done.was_rendered).count(),
             ..Summary::default()
         })
+    }
+
+    fn known(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(String::as_str)
     }
 
     fn remove(&self, path: &str) -> Result<(), Diagnostic> {

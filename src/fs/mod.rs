@@ -131,6 +131,9 @@ pub fn is_set_aside(name: &str) -> bool {
 /// A path below a folder, with forward slashes.
 fn relative(folder: &Path, path: &Path) -> String {
     let below = path.strip_prefix(folder).unwrap_or(path);
+    if std::path::MAIN_SEPARATOR == '/' {
+        return below.to_string_lossy().into_owned();
+    }
     let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
 }
@@ -201,10 +204,12 @@ pub fn fingerprint(bytes: &[u8]) -> Fingerprint {
 
 /// Lower-case hex digits of a digest.
 pub fn hex(digest: &[u8]) -> String {
-    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
-    digits
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut hex = String::with_capacity(digest.len() * 2);
+    for digit in digest.iter().flat_map(|byte| [byte >> 4, byte & 0xF]) {
+        hex.push(char::from(DIGITS[usize::from(digit)]));
+    }
+    hex
 }
 
 /// The suffix of a file that is being written.

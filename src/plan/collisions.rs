@@ -1,6 +1,6 @@
 //! Two sources that claim one path.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::units::{Unit, UnitKind};
 use crate::assets::Asset;
@@ -21,7 +21,7 @@ pub(super) fn check(
     assets: &[Asset],
     units: &[Unit],
 ) -> Result<(), Diagnostics> {
-    let mut claimed: BTreeMap<String, &Unit> = BTreeMap::new();
+    let mut claimed: HashMap<String, &Unit> = HashMap::new();
     let mut problems = Diagnostics::new();
     let files = units
         .iter()
@@ -41,32 +41,47 @@ pub(super) fn check(
             let problem = clash(&path, &source(archive, assets, unit), "the manifest");
             problems.push(problem.in_file(file_of(archive, unit)));
         }
-        if let Some(first) = claimed.insert(path.clone(), unit) {
+        if let Some(first) = claimed.insert(path, unit) {
             let (first, second) = (
                 source(archive, assets, first),
                 source(archive, assets, unit),
             );
+            let path = written.to_ascii_lowercase();
             let problem = clash(&path, &first, &second).in_file(file_of(archive, unit));
             problems.push(problem.help(help(&unit.kind)));
         }
     }
-    for (path, unit) in &claimed {
-        let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
-        if let Some(file) = folders.find_map(|folder| claimed.get(folder)) {
-            let message = format!(
-                "{} would be a file, and {} needs a folder of that name",
-                source(archive, assets, file),
-                source(archive, assets, unit)
-            );
-            let problem = Diagnostic::new(Code::PathClash, message).in_file(file_of(archive, unit));
-            problems.push(problem.help(help(&unit.kind)));
-        }
+    for (file, unit) in within_files(&claimed) {
+        let message = format!(
+            "{} would be a file, and {} needs a folder of that name",
+            source(archive, assets, file),
+            source(archive, assets, unit)
+        );
+        let problem = Diagnostic::new(Code::PathClash, message).in_file(file_of(archive, unit));
+        problems.push(problem.help(help(&unit.kind)));
     }
     if problems.is_empty() {
         Ok(())
     } else {
         Err(problems)
     }
+}
+
+/// The units that need for a folder what another claims for a file, after the other, by path.
+fn within_files<'a>(claimed: &HashMap<String, &'a Unit>) -> Vec<(&'a Unit, &'a Unit)> {
+    let mut within: Vec<(&String, &Unit, &Unit)> = claimed
+        .iter()
+        .filter_map(|(path, unit)| {
+            let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+            let file = folders.find_map(|folder| claimed.get(folder))?;
+            Some((path, *file, *unit))
+        })
+        .collect();
+    within.sort_unstable_by_key(|(path, ..)| *path);
+    within
+        .into_iter()
+        .map(|(_, file, unit)| (file, unit))
+        .collect()
 }
 
 fn clash(path: &str, first: &str, second: &str) -> Diagnostic {
