@@ -63,15 +63,18 @@ impl Output {
         config: &Config,
         units: &[Unit],
     ) -> Result<BTreeSet<String>, Diagnostics> {
-        let remembered = self.remembered()?;
-        let planned = units.iter().flat_map(Unit::paths);
-        let planned: HashSet<&str> = planned.map(Permalink::as_str).collect();
-        let (found, errors) = fs::walk(&self.folder);
+        let planned = || {
+            let paths = units.iter().flat_map(Unit::paths);
+            paths.map(Permalink::as_str).collect::<HashSet<&str>>()
+        };
+        let ((remembered, planned), (found, errors)) =
+            rayon::join(|| (self.remembered(), planned()), || fs::walk(&self.folder));
+        let remembered = remembered?;
         let mut problems: Diagnostics = errors
             .iter()
             .map(|error| io_problem(&self.root, Code::IoRead, error))
             .collect();
-        let mut known = BTreeSet::new();
+        let mut known = Vec::new();
         for file in found {
             let path = file.relative.as_str();
             if config.keeps(path) || path == manifest::NAME || path == journal::NAME {
@@ -81,13 +84,13 @@ impl Output {
             let ours = planned.contains(own.as_str()) || remembered.contains(&own);
             let ours = ours || own == manifest::NAME || own == journal::NAME;
             if ours && file.kind != FoundKind::Special {
-                known.insert(file.relative);
+                known.push(file.relative);
             } else {
                 problems.push(self.unknown(path));
             }
         }
         if problems.is_empty() {
-            Ok(known)
+            Ok(known.into_iter().collect())
         } else {
             Err(problems)
         }

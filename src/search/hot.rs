@@ -1,5 +1,7 @@
 //! Which grams are so frequent that their places are listed by longer grams.
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+
 use super::stream::Stream;
 use crate::text::fold::BREAK;
 
@@ -78,16 +80,15 @@ impl Hot {
     }
 
     fn note_pairs(&mut self, symbols: &[u16]) {
-        let mut begun = vec![0; symbols.len() / 64 + 1];
-        let mut row = NONE;
-        for (end, &symbol) in symbols.iter().enumerate() {
-            let column = self.rows[usize::from(symbol)];
-            if self.number(row, column) != 0 {
-                begun[(end - 1) / 64] |= 1 << ((end - 1) % 64);
-            }
-            row = column;
-        }
-        self.begun = begun;
+        let word = |from: usize| {
+            let end = symbols.len().min(from + 65);
+            let pairs = symbols[from..end].windows(2).enumerate();
+            pairs.fold(0, |word, (at, pair)| {
+                word | u64::from(self.pair(pair[0], pair[1]) != 0) << at
+            })
+        };
+        let words = (0..symbols.len().div_ceil(64)).into_par_iter();
+        self.begun = words.with_min_len(1024).map(|at| word(at * 64)).collect();
     }
 
     fn find_triples(&mut self, symbols: &[u16], limit: u32) {

@@ -6,6 +6,8 @@ use crate::text::fold::BREAK;
 
 /// How much an occurrence counts in each zone, from titles to the body.
 const WEIGHTS: [u32; ZONES] = [8, 3, 1];
+/// How many bits hold any of these.
+const WEIGHT_BITS: u32 = 4;
 /// Zones end at multiples of this, so that small numbers say where.
 const ZONE_UNIT: usize = 32;
 /// Replies begin at multiples of this.
@@ -27,8 +29,9 @@ pub struct Stream {
     pub(super) titles: Vec<usize>,
     /// Of each reply, where its names end, in units of 32 after its titles.
     pub(super) names: Vec<usize>,
-    /// For every 32 places, the reply and the weight.
-    blocks: Vec<(u32, u32)>,
+    /// For every 32 places, the reply, and in the lowest bits the weight: small, since it is looked
+    /// up in no order.
+    blocks: Vec<u32>,
 }
 
 impl Stream {
@@ -56,7 +59,8 @@ impl Stream {
             ends[zone] = length.next_multiple_of(unit);
             let end = start + ends[zone];
             self.symbols.resize(end, BREAK);
-            self.blocks.resize(end / ZONE_UNIT, (number, WEIGHTS[zone]));
+            self.blocks
+                .resize(end / ZONE_UNIT, number << WEIGHT_BITS | WEIGHTS[zone]);
         }
         self.titles.push(ends[0] / ZONE_UNIT);
         self.names.push((ends[1] - ends[0]) / ZONE_UNIT);
@@ -77,7 +81,8 @@ impl Stream {
     /// The reply of a place, and what an occurrence counts there.
     #[inline]
     pub(super) fn reply_at(&self, place: u32) -> (u32, u32) {
-        self.blocks[place as usize / ZONE_UNIT]
+        let block = self.blocks[place as usize / ZONE_UNIT];
+        (block >> WEIGHT_BITS, block & ((1 << WEIGHT_BITS) - 1))
     }
 }
 
