@@ -144,7 +144,13 @@ impl Writer<'_> {
     /// The lists of all grams that begin with a symbol.
     fn symbol(&mut self, a: u16, entries: &mut [Entry]) {
         let key = u64::from(a) << 48;
-        self.replies(key, entries.iter().map(place));
+        self.tally.add_in_order(
+            entries
+                .iter()
+                .map(|entry| self.stream.reply_at(place(entry))),
+        );
+        self.lists.replies(key, &self.tally.found);
+        self.tally.clear();
         entries.sort_unstable();
         for pair in entries.chunk_by(|x, y| second(x) == second(y)) {
             let b = second(&pair[0]);
@@ -225,6 +231,16 @@ impl Tally {
             self.found.push((reply, 0));
         }
         *sum = (*sum + weight).min(HEAVIEST);
+    }
+
+    /// Adds to nothing what comes in the order of replies: no sum is looked up, nothing sorted.
+    fn add_in_order(&mut self, occurrences: impl Iterator<Item = (u32, u32)>) {
+        for (reply, weight) in occurrences {
+            match self.found.last_mut() {
+                Some((last, sum)) if *last == reply => *sum = (*sum + weight).min(HEAVIEST),
+                _ => self.found.push((reply, weight)),
+            }
+        }
     }
 
     /// What was added, by reply.

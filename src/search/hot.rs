@@ -93,11 +93,15 @@ impl Hot {
 
     fn find_triples(&mut self, symbols: &[u16], limit: u32) {
         let mut counters = vec![0_u32; COUNTERS];
-        let keys = || self.triples_in(symbols);
-        keys().for_each(|key| counters[counter(key)] += 1);
-        let mut keys: Vec<u64> = keys()
-            .filter(|&key| counters[counter(key)] > limit)
-            .collect();
+        let places = 0..symbols.len().saturating_sub(2);
+        let triple = |place: usize| self.triple_at(symbols, place);
+        let all = places.clone().filter_map(triple);
+        all.for_each(|key| counters[counter(key)] += 1);
+        let keys = places
+            .into_par_iter()
+            .with_min_len(1 << 16)
+            .filter_map(triple);
+        let mut keys: Vec<u64> = keys.filter(|&key| counters[counter(key)] > limit).collect();
         keys.sort_unstable();
         for same in keys.chunk_by(|a, b| a == b) {
             if same.len() > limit as usize {
@@ -144,14 +148,13 @@ impl Hot {
         self.triples[row].contains(&(u64::from(first) << 32 | u64::from(second)))
     }
 
-    /// The triples whose pairs are both frequent, as the pairs' numbers, in the order of the text.
-    fn triples_in(&self, symbols: &[u16]) -> impl Iterator<Item = u64> {
-        let grams = symbols.windows(3).enumerate();
-        let frequent =
-            grams.filter(|&(place, _)| self.begins_pair(place) && self.begins_pair(place + 1));
-        frequent.map(|(_, gram)| {
-            let (first, second) = (self.pair(gram[0], gram[1]), self.pair(gram[1], gram[2]));
-            u64::from(first) << 32 | u64::from(second)
+    /// The triple at a place as its pairs' numbers, where both are frequent.
+    #[inline]
+    fn triple_at(&self, symbols: &[u16], place: usize) -> Option<u64> {
+        let is_frequent = self.begins_pair(place) && self.begins_pair(place + 1);
+        is_frequent.then(|| {
+            let (a, b, c) = (symbols[place], symbols[place + 1], symbols[place + 2]);
+            u64::from(self.pair(a, b)) << 32 | u64::from(self.pair(b, c))
         })
     }
 
