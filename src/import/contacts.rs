@@ -331,6 +331,10 @@ mod tests {
             facts("可与我院第七检察部周示例联系，电话0794-5556371。"),
             (None, some("周示例"), some("0794-5556371"))
         );
+        assert_eq!(
+            facts("（联系人：党委（校长）办公室 李示例 0000-5550001）"),
+            (None, some("李示例"), some("0000-5550001"))
+        );
         assert_eq!(facts("联系人："), (None, None, None));
     }
 

@@ -2,9 +2,22 @@
 
 /// The names in a value, without the office and the post of those named.
 pub(super) fn named(value: &str) -> Option<String> {
+    let value = without_inner_brackets(value);
     // 区教育局某科，某某: the office stands first.
     let parts = value.split(|c: char| c.is_ascii_digit() || "，；（）()：—-/".contains(c));
     parts.take(2).find_map(among)
+}
+
+/// 党委（校长）办公室某某 has brackets within the office's name.
+fn without_inner_brackets(value: &str) -> String {
+    const OFFICES: [&str; 4] = ["办公室", "办", "处", "科"];
+    let cut = value.find('（').and_then(|open| {
+        let (inside, behind) = value[open + '（'.len_utf8()..].split_once('）')?;
+        let goes_on = OFFICES.iter().any(|office| behind.starts_with(office));
+        (goes_on && inside.chars().all(crate::text::cjk::is_han))
+            .then(|| format!("{}{behind}", &value[..open]))
+    });
+    cut.unwrap_or_else(|| value.to_owned())
 }
 
 /// The names in a part of a value.
