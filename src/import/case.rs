@@ -12,12 +12,13 @@ pub(super) fn numbers(key: &str) -> Vec<String> {
             continue;
         };
         let behind = &key[whole.end()..];
-        // A document number or a law's number is no case, nor is the end of a damaged number.
+        // A document number, a law's, or that within a class of cases is no case, nor is the end
+        // of a damaged number.
         let before = key[..whole.start()].chars().next_back();
         if before.is_some_and(|c| "〇○一二三四五六七八九OolI■".contains(c)) {
             continue;
         }
-        if before.is_some_and(|c| "〕]】）".contains(c)) || behind.starts_with('令') {
+        if before.is_some_and(|c| "〕]】）类".contains(c)) || behind.starts_with('令') {
             continue;
         }
         let list = (1..=6)
@@ -103,6 +104,7 @@ mod tests {
             ("第闭08号建议", vec!["闭08"]),
             ("青科函〔2023〕12号", vec![]),
             ("第4654号（资源环境类275号）提案", vec!["4654"]),
+            ("第88号提案（社会法制类第12号）的答复", vec!["88"]),
             ("第6-3-118号的答复", vec!["6-3-118"]),
             ("第1六3号建议", vec![]),
             ("省十三届人大五次会议杭88号建议", vec!["杭88"]),

@@ -330,7 +330,9 @@ fn cases(
     let subjects = subjects.unwrap_or_else(|| subject::subjects(facts.title_key, opening));
     let holds_all = || in_title.iter().all(|number| in_text.contains(number));
     let more_in_text = in_text.len() > in_title.len()
-        && (facts.title_key.contains("等") || (subjects.len() == in_text.len() && holds_all()));
+        && (facts.title_key.contains("等")
+            || ((subjects.len() == in_text.len() || facts.opening.contains("并案"))
+                && holds_all()));
     let numbers = if in_title.is_empty() || more_in_text {
         in_text
     } else {

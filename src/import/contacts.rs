@@ -73,7 +73,10 @@ fn spaced(text: &str) -> String {
     for part in text.split_whitespace() {
         let last = part.rsplit(['：', ':']).next().unwrap_or_default();
         // 科室负责人：某某 填报人：某某 has a label that is not known here.
-        let labelled = part.find(['：', ':']).is_some_and(|at| at > 0);
+        let labelled = part.find(['：', ':']).is_some_and(|at| {
+            let label = part[..at].chars();
+            (2..=6).contains(&label.clone().count()) && label.clone().all(crate::text::cjk::is_han)
+        });
         if name_before && (labelled || is_number_label(part)) {
             out.push('；');
         } else if name_before && names(part, 4) && !is_number_label(part) && !is_label(part) {
@@ -81,7 +84,11 @@ fn spaced(text: &str) -> String {
         }
         out.push_str(part);
         // 联系人：某某 联系电话 0000-5550001 has but one colon.
-        if is_label(part) && part == last {
+        let word = last
+            .rsplit(['；', ';', '，', ','])
+            .next()
+            .unwrap_or_default();
+        if is_label(word) && !part.ends_with(['：', ':']) {
             out.push('：');
             name_before = false;
             continue;

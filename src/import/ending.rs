@@ -152,6 +152,8 @@ pub(super) fn letter_end(lines: &[Line], start: usize) -> usize {
     for (index, line) in lines.iter().enumerate().skip(start + 1) {
         let key = line.key();
         match kind(key) {
+            // A form on which a member says what they think of the answer.
+            _ if index > start + 1 && is_feedback(key) => return end.min(index),
             // 附：提案原文 brings what was answered, which is no part of the answer.
             Some(Ending::Attachment) if is_case_itself(key) => return end.min(index),
             // A bureau's address in the foot of a page, where the letter itself has no end.
@@ -190,6 +192,22 @@ pub(super) fn letter_end(lines: &[Line], start: usize) -> usize {
         }
     }
     end
+}
+
+fn is_feedback(key: &str) -> bool {
+    const FORMS: [&str; 10] = [
+        "提案人意见：",
+        "提案人签名：",
+        "提案人反馈：",
+        "委员意见：",
+        "委员签名：",
+        "代表意见：",
+        "代表签名：",
+        "代表签收：",
+        "委员签收：",
+        "满意度：",
+    ];
+    FORMS.iter().any(|form| key.starts_with(form))
 }
 
 fn is_case_itself(key: &str) -> bool {

@@ -28,12 +28,14 @@ pub(super) fn class(key: &str) -> Option<Outcome> {
     if !key.contains(['A', 'B', 'C', 'D']) {
         return None;
     }
+    let even = round(key);
+    let key = even.as_str();
     let inside = key.strip_prefix('（').and_then(|k| k.strip_suffix('）'));
     let key = inside.filter(|k| k.contains(['：', '为'])).unwrap_or(key);
     // 办理结果：已解决（A）
     let worded = |key: &str| {
         let (label, value) = key.split_once('：')?;
-        let at = value.find('（').filter(|at| (2..=24).contains(at))?;
+        let at = value.find('（').filter(|at| (2..=45).contains(at))?;
         let words = &value[..at];
         let is_worded = words.chars().all(crate::text::cjk::is_han) && !words.contains('原');
         is_worded.then(|| format!("{label}：{}", &value[at..]))

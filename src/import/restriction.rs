@@ -5,6 +5,7 @@ use super::ending;
 use super::forbidding::{forbids, is_entry, is_secret, notes_restrict, speaks_of_letter};
 use super::lines::Line;
 use super::marks::{self, Mark};
+use super::openness;
 use super::words;
 use crate::model::Disclosure;
 
@@ -97,7 +98,9 @@ fn restricts(line: &Line) -> bool {
         Some(_) => return true,
         None => {}
     }
-    if speaks_of_letter(key) {
+    // 是否公开：第1号公开；第2号不予公开 answers for several.
+    let answers = openness::asks(key) && words::RESTRICTED.is_match(key);
+    if answers || speaks_of_letter(key) {
         return true;
     }
     // A mark may stand beside a number or a class.

@@ -145,7 +145,10 @@ pub(super) fn is_open(head: &[Line], title: &[Line], body: &[Line]) -> bool {
     let begins = ["关于", "对"]
         .iter()
         .any(|word| first.key().starts_with(word));
-    let near = body.first().is_some_and(|line| line.gap == first.gap);
+    // What the title has taken in is open however far the text stands.
+    let near = above.is_none()
+        || title.first().map(|line| line.raw) == Some(bureau.raw)
+        || body.first().is_some_and(|line| line.gap == first.gap);
     begins && near && first.raw > bureau.raw && first.raw - bureau.last <= 2
 }
 
