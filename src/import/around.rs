@@ -64,14 +64,14 @@ pub(super) fn read_metadata(
                 head.keywords = words.map(str::to_owned).collect();
                 taken.push(("keywords", row.raw));
             }
-            Label::Class => {
-                if let Some(mark) = marks::disclosure(&key(value)) {
-                    taken.push(("disclosure", row.raw));
-                    found.push((mark, row.raw));
-                }
-            }
-            Label::Disclosure | Label::Scope if !value.is_empty() => {
-                if let Some(mark) = marks::of_value(&key(value)) {
+            Label::Class | Label::Disclosure | Label::Scope if !value.is_empty() => {
+                let value = key(value);
+                let mark = match row.label {
+                    // Any other kind says nothing.
+                    Label::Class => marks::disclosure(&value),
+                    _ => marks::of_value(&value),
+                };
+                if let Some(mark) = mark {
                     taken.push(("disclosure", row.raw));
                     found.push((mark, row.raw));
                 }

@@ -1,6 +1,6 @@
 //! Boxes of forms, ticked or not, and the words beside them.
 
-use super::openness::{self, ASKS, labelled, round};
+use super::openness::{self, ASKS, labelled};
 use super::words;
 use crate::model::Disclosure;
 
@@ -13,13 +13,13 @@ fn is_box(c: char) -> bool {
     TICKED.contains(&c) || OPEN.contains(&c)
 }
 
-/// 办理结果：☑A □B □C: the one letter that is ticked, before it or behind it.
+/// 办理结果：☑A □B □C: the one letter that is ticked, before it or behind it. All brackets are round.
 pub(super) fn class(key: &str) -> Option<char> {
     // A dot may be the bullet of a list.
     if key.contains('●') {
         return None;
     }
-    let even = closed(round(key));
+    let even = closed(key.to_owned());
     // A form may set its label apart without a colon.
     let begins = |c: char| is_box(c) || c.is_ascii_uppercase();
     let (label, options) = even

@@ -222,34 +222,33 @@ fn is_other(letter: &Letter) -> bool {
 
 /// Whether the line above a letter, or two of them, is the title of an answer to something else.
 fn is_about_other(head: &[Line]) -> bool {
-    const NEAR: usize = 4;
     const CASES: [&str; 4] = ["提案", "建议", "议案", "委员"];
-    let near = &head[head.len().saturating_sub(NEAR)..];
-    let is_other = |key: &str| {
+    is_headed(head, |key| {
         let names_case =
             CASES.iter().any(|word| key.contains(word)) || !case::numbers(key).is_empty();
         key.contains("关于") && words::TITLE_END.is_match(key) && !names_case
-    };
+    })
+}
+
+/// Whether a title of some kind stands right above a letter, on one line or two.
+fn is_headed(head: &[Line], is_title: impl Fn(&str) -> bool) -> bool {
+    const NEAR: usize = 4;
+    let near = &head[head.len().saturating_sub(NEAR)..];
     let both = |pair: &[Line]| format!("{}{}", pair[0].key(), pair[1].key());
-    near.iter().any(|line| is_other(line.key()))
-        || near.windows(2).any(|pair| is_other(&both(pair)))
+    near.iter().any(|line| is_title(line.key()))
+        || near.windows(2).any(|pair| is_title(&both(pair)))
 }
 
 /// Whether what stands above a letter is a text of another kind, to which the letter is attached
 /// or whose own salutation was taken for a letter's.
 fn is_annex(letter: &Letter) -> bool {
-    const NEAR: usize = 4;
-    let is_titled = |line: &Line| {
-        let key = line.key();
+    let is_titled = |key: &str| {
         key.contains("关于") && words::OTHER_TITLE.is_match(key) && !words::TITLE_END.is_match(key)
     };
     let head = &letter.head;
     let attached = head.iter().any(|line| line.key().starts_with("附件"));
-    let near = &head[head.len().saturating_sub(NEAR)..];
-    // A title may take two lines.
-    let both = |pair: &[Line]| pair[0].with_text(format!("{}{}", pair[0].text, pair[1].text));
-    let above = near.iter().any(is_titled) || near.windows(2).any(|pair| is_titled(&both(pair)));
-    (attached && head.iter().any(is_titled)) || (letter.title.is_empty() && above)
+    (attached && head.iter().any(|line| is_titled(line.key())))
+        || (letter.title.is_empty() && is_headed(head, is_titled))
 }
 
 /// Whether a case is answered: citizens who wrote to a mailbox get letters too, and bureaus answer
@@ -367,21 +366,10 @@ fn is_reply(title: &str, opening: &str, has_salutation: bool) -> bool {
         return false;
     }
     let news = words::NEWS.is_match(opening) || title.contains("作出答复");
-    let answers = [
-        "答复",
-        "回复",
-        "复函",
-        "函复",
-        "会办",
-        "协办",
-        "分办",
-        "主办意见",
-        "办理",
-        "续复",
-        "复文",
-    ]
-    .iter()
-    .any(|word| title.contains(word));
+    let handles = ["办理", "续复", "复文"]
+        .iter()
+        .any(|word| title.contains(word));
+    let answers = says_reply || handles;
     match (has_salutation, received) {
         _ if news && !has_salutation => false,
         (true, true) => true,

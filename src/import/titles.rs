@@ -146,8 +146,7 @@ pub(super) fn is_open(head: &[Line], title: &[Line], body: &[Line]) -> bool {
         .iter()
         .any(|word| first.key().starts_with(word));
     // What the title has taken in is open however far the text stands.
-    let near = above.is_none()
-        || title.first().map(|line| line.raw) == Some(bureau.raw)
+    let near = title.first().map(|line| line.raw) == Some(bureau.raw)
         || body.first().is_some_and(|line| line.gap == first.gap);
     begins && near && first.raw > bureau.raw && first.raw - bureau.last <= 2
 }
