@@ -13,6 +13,11 @@ fn is_box(c: char) -> bool {
     TICKED.contains(&c) || OPEN.contains(&c)
 }
 
+/// Whether a text has a box.
+pub(super) fn has_box(text: &str) -> bool {
+    text.contains(is_box)
+}
+
 /// 办理结果：☑A □B □C: the one letter that is ticked, before it or behind it. All brackets are round.
 pub(super) fn class(key: &str) -> Option<char> {
     // A dot may be the bullet of a list.

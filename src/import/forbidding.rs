@@ -2,37 +2,62 @@
 
 use super::marks;
 
+/// The words by which a letter speaks of itself.
+const LETTER: [&str; 12] = [
+    "此答复",
+    "本答复",
+    "该答复",
+    "此件",
+    "本件",
+    "该件",
+    "此复函",
+    "本复函",
+    "此复文",
+    "此函",
+    "本函",
+    "以上答复",
+];
+/// Longer sentences, in characters, speak of something else.
+const LONGEST_SENTENCE: usize = 60;
+
 /// 此答复可向申请人公开，不对外发布。 and 上述两件中，第149号不予公开。 are sentences about the letter.
 pub(super) fn speaks_of_letter(key: &str) -> bool {
-    const LONGEST_NOTE: usize = 60;
-    const LETTER: [&str; 14] = [
-        "此答复",
-        "本答复",
-        "该答复",
-        "此件",
-        "本件",
-        "该件",
-        "此复函",
-        "本复函",
-        "此复文",
-        "此函",
-        "本函",
-        "上述",
-        "以上答复",
-        "正文",
-    ];
-    const SPREADS: [&str; 5] = ["公开", "发布", "公布", "上网", "外传"];
-    const LIMITS: [&str; 9] = ["不", "勿", "仅", "只", "除", "禁", "限", "依申请", "申请人"];
-    let says = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    const PARTS: [&str; 2] = ["上述", "正文"];
     let key = key.trim_start_matches(['（', '※']);
     let begins = ["说明：", "附注：", "备注：", "注："]
         .iter()
         .find_map(|label| key.strip_prefix(label))
         .unwrap_or(key);
-    key.chars().count() <= LONGEST_NOTE
-        && LETTER.iter().any(|word| begins.starts_with(word))
-        && says(&SPREADS)
-        && says(&LIMITS)
+    let of_letter = || {
+        LETTER
+            .iter()
+            .chain(&PARTS)
+            .any(|word| begins.starts_with(word))
+    };
+    key.chars().count() <= LONGEST_SENTENCE && of_letter() && limits(key)
+}
+
+/// 由于案件尚在办理，本答复仅供代表本人参阅，请勿对外公开。 says so in the middle of a paragraph.
+pub(super) fn limits_letter(key: &str) -> bool {
+    key.split('。').any(|sentence| {
+        let cuts = sentence.match_indices(['，', '；', '：', '（']);
+        let starts = cuts.map(|(at, cut)| at + cut.len());
+        let clauses = std::iter::once(0).chain(starts).map(|at| &sentence[at..]);
+        sentence.chars().count() <= LONGEST_SENTENCE
+            && clauses
+                .filter(|clause| LETTER.iter().any(|word| clause.starts_with(word)))
+                .any(limits)
+    })
+}
+
+/// Whether a sentence about the letter says that not everybody may have it.
+fn limits(sentence: &str) -> bool {
+    const SPREADS: [&str; 5] = ["公开", "发布", "公布", "上网", "外传"];
+    const LIMITS: [&str; 9] = ["不", "勿", "仅", "只", "除", "禁", "限", "依申请", "申请人"];
+    let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    let reserves =
+        || says(&["仅供", "只供", "仅限", "只限"]) && says(&["阅", "参考", "使用", "掌握"]);
+    (says(&SPREADS) && says(&LIMITS)) || reserves()
 }
 
 /// 内部掌握，请勿上网: a line of short notes, none a name with its label, of which one restricts.
@@ -91,9 +116,11 @@ pub(super) fn forbids(key: &str) -> bool {
         && !is_entry(key)
 }
 
-/// 不予公开说明 and the like are entries of a page's menu.
+/// 不予公开说明 and the like are entries of a page's menu, or of a form.
 pub(super) fn is_entry(key: &str) -> bool {
-    const ENDS: [&str; 12] = [
+    const ENDS: [&str; 14] = [
+        "清单",
+        "事项",
         "说明",
         "指南",
         "年报",
@@ -107,5 +134,19 @@ pub(super) fn is_entry(key: &str) -> bool {
         "申请表",
         "条例",
     ];
-    key.contains("主动公开内容") || ENDS.iter().any(|end| key.ends_with(end))
+    key.contains("主动公开内容")
+        || ENDS.iter().any(|end| key.ends_with(end))
+        || gives_no_reason(key)
+}
+
+/// 不公开理由：无 fills in a form where there is nothing to tell.
+fn gives_no_reason(key: &str) -> bool {
+    let reason = ["理由", "原因", "依据"].iter().find_map(|word| {
+        let (label, value) = key.split_once(word)?;
+        ["不公开", "不予公开"]
+            .contains(&label.trim_end_matches('的'))
+            .then_some(value)
+    });
+    let value = reason.map(|value| value.trim_start_matches('：'));
+    value.is_some_and(|value| ["无", "/", "—", "——", "-"].contains(&value))
 }

@@ -38,7 +38,8 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
                 out.push(whole);
                 continue;
             }
-            let parts = labels::with_colons(line).map(|line| vec![line]);
+            let parts = labels::disclosure_among(line)
+                .or_else(|| labels::with_colons(line).map(|line| vec![line]));
             let parts = parts
                 .or_else(|| labelled_date(out.last(), line))
                 .or_else(|| signed_date(line))
@@ -193,7 +194,13 @@ fn date_and_mark(line: &Line) -> Option<Vec<Line>> {
     let length = line.key()[..mark.start()].chars().count();
     let (date, mark) = split_at_key(&line.text, length);
     let is_mark = marks::disclosure(&key(mark)).is_some();
-    (is_mark && words::DATE_LINE.is_match(&key(date))).then(|| apart(line, date, mark))
+    // 2023年7月18日（此件依申请公开） has it in brackets.
+    let (bracket, date) = match date.trim_end().strip_suffix(['（', '(']) {
+        Some(date) => ("（", date),
+        None => ("", date),
+    };
+    let mark = format!("{bracket}{mark}");
+    (is_mark && words::DATE_LINE.is_match(&key(date))).then(|| apart(line, date, &mark))
 }
 
 /// 办理类别：B 此件公开 is a class and a mark; 公开意见：同意公开 办理结果：B a mark and a class.

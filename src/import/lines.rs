@@ -7,6 +7,7 @@ use super::ending::{self, Ending};
 use super::marks;
 use super::oneline;
 use super::outline;
+use super::words;
 use super::wrap::Wrap;
 
 /// Longer lines, in bytes of their keys, are paragraphs and nothing else.
@@ -53,6 +54,13 @@ impl Line {
     /// Whether it is a row of a Markdown table.
     pub(super) fn is_table(&self) -> bool {
         self.text.starts_with('|') && self.text.len() > 1
+    }
+
+    /// Whether a line is a title and the text below it addresses somebody: they stay apart, however
+    /// full the title's line is.
+    fn is_title_above(&self, text: &str) -> bool {
+        let title = || self.key().contains('第') && words::TITLE_END.is_match(self.key());
+        words::SALUTATION.is_match(&key(text)) && title()
     }
 }
 
@@ -158,8 +166,8 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
     let mut lines: Vec<Line> = Vec::new();
     let mut gap = false;
     let wrap = Wrap::of(&raw.iter().map(|(_, line)| *line).collect::<Vec<_>>());
-    let mut previous_full = false;
-    for &(number, raw_line) in &raw {
+    let (mut previous_full, mut previous_marked) = (false, false);
+    for (index, &(number, raw_line)) in raw.iter().enumerate() {
         let text = clean(raw_line, repairs);
         if text.is_empty() {
             gap = true;
@@ -174,7 +182,12 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
             && lines
                 .last()
                 .is_some_and(|last| last.text.ends_with(['。', '：']));
-        let joins = joins && !numbered;
+        let joins =
+            joins && !numbered && !lines.last().is_some_and(|last| last.is_title_above(&text));
+        let ends = raw
+            .get(index + 1)
+            .is_none_or(|(_, next)| next.trim().is_empty());
+        let joins = joins || (previous_marked && ends && !gap && ends_heading(lines.last(), &text));
         let full = wrap.as_ref().is_some_and(|wrap| wrap.is_full(raw_line));
         match lines.last_mut() {
             Some(last) if joins => {
@@ -192,9 +205,22 @@ pub(super) fn lines(text: &str, repairs: &mut BTreeMap<&'static str, usize>) -> 
             }),
         }
         gap = false;
+        previous_marked = raw_line.starts_with('#');
         previous_full = full && !raw_line.trim_start().starts_with('|');
     }
     lines
+}
+
+/// Whether a line is the rest of a heading that a recogniser marked: 一、加快数字化转型，培育 above 优质服务商.
+fn ends_heading(above: Option<&Line>, text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let stops = |text: &str| text.ends_with(['。', '；', '：', '！', '？', ':', ';']);
+    let is_open = above.is_some_and(|above| {
+        outline::numbered(&above.text).is_some() && !stops(above.text.trim_end_matches('*'))
+    });
+    let is_rest =
+        text.chars().count() <= LONGEST && !stops(text) && !text.contains(['。', '|', '#']);
+    is_open && is_rest && outline::numbered(text).is_none() && !begins_own_line(text)
 }
 
 /// Whether a line is one of those that stand below a letter, however full the line above is.

@@ -79,7 +79,9 @@ pub(super) fn disclosure(key: &str) -> Option<Mark> {
             let mut partly = "部分 删 除 标题 后 仅 只 隐 略 脱敏 处理 不含 附件".split(' ');
             // 公开（否）, 公开（×）, 公开（须经批准）
             let mut denied = "否 不 未 × ✕ ✗ 禁 勿 限 密 批 审 申请 内部".split(' ');
-            let is_open = openness::read(&key[..at]) == Some(Disclosure::Public);
+            let value = labelled(&key[..at]).unwrap_or(&key[..at]);
+            let is_open = [openness::read(value), openness::answer(value)]
+                .contains(&Some(Disclosure::Public));
             if (is_mark() && partly.any(|word| remark.contains(word)))
                 || (is_open && denied.any(|word| remark.contains(word)))
             {
@@ -167,11 +169,13 @@ pub(super) fn without_subject(value: &str) -> &str {
         "函",
     ];
     let named = value.strip_prefix(['此', '本', '该']).unwrap_or(value);
-    // 答复公开 alone is the name of a page's column.
+    // 答复公开 and 答复全文 alone are names on a page.
+    let begins_with =
+        |rest: &str, word| rest.strip_prefix(word).is_some_and(|rest| !rest.is_empty());
     const SAYS: [&str; 5] = ["可以", "可", "同意", "全文", "不"];
     let noun = NOUNS.iter().find_map(|noun| named.strip_prefix(noun));
     let is_said =
-        |rest: &&str| named.len() < value.len() || SAYS.iter().any(|word| rest.starts_with(word));
+        |rest: &&str| named.len() < value.len() || SAYS.iter().any(|word| begins_with(rest, word));
     noun.filter(is_said).unwrap_or(value)
 }
 
@@ -255,6 +259,8 @@ mod tests {
             "部分公开",
             "同意公开，但需删除附件",
             "公开（否）",
+            "是否公开：公开（答复内容不公开）",
+            "是否公开：是（答复内容不公开）",
             "公开〔×〕",
             "公开（须经批准）",
             "经批准可公开",

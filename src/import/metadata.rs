@@ -40,6 +40,9 @@ const SURE: &[(&str, Label)] = &[
     ("发文字号", Label::DocNumber),
     ("发文文号", Label::DocNumber),
     ("文号", Label::DocNumber),
+    ("答复文号", Label::DocNumber),
+    ("复函文号", Label::DocNumber),
+    ("办理文号", Label::DocNumber),
     ("发布机构", Label::Publisher),
     ("发文机关", Label::Publisher),
     ("发文机构", Label::Publisher),
@@ -129,7 +132,8 @@ const WITH_COLON: &[&str] = &[
 const COLONS: [char; 2] = ['：', ':'];
 
 /// The characters that labels begin with.
-const FIRST: &str = "索信文发公主生废成更有时体服组浏分名标来作责编审点访阅日字关稿撰内概建提效背";
+const FIRST: &str =
+    "索信文发公主生废成更有时体服组浏分名标来作责编审点访阅日字关稿撰内概建提效背答复办";
 
 /// A row that has begun, and what was gathered of its value.
 struct Open {
@@ -155,6 +159,20 @@ pub(super) fn rows(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
         return Vec::new();
     }
     let tokens = tokens(&line.text);
+    // 答复文号：某函〔2023〕5号 办理结果：A is a letter's own too.
+    let has_class = || {
+        tokens
+            .iter()
+            .any(|token| super::marks::class(&super::lines::key(token)).is_some())
+    };
+    if tokens
+        .first()
+        .and_then(|token| label(token))
+        .is_some_and(|(label, _)| label == Label::DocNumber)
+        && has_class()
+    {
+        return Vec::new();
+    }
     let is_table = tokens.iter().any(|token| label(token).is_some());
     let mut open: Vec<Open> = Vec::new();
     for token in &tokens {

@@ -246,9 +246,9 @@ fn canonical_mark(number: &Numbered<'_>) -> String {
 }
 
 /// What headings end in even where they begin like sentences: 我厅将积极配合的工作.
-const NOUNS: [&str; 14] = [
+const NOUNS: [&str; 20] = [
     "情况", "工作", "措施", "打算", "问题", "方面", "意见", "建议", "计划", "安排", "进展", "成效",
-    "考虑", "思路",
+    "考虑", "思路", "困难", "难点", "现状", "形势", "不足", "原因",
 ];
 /// What long headings end in besides.
 const SUBJECTS: [&str; 12] = [

@@ -2,7 +2,9 @@
 
 use super::bounds::Letter;
 use super::ending;
-use super::forbidding::{forbids, is_entry, is_secret, notes_restrict, speaks_of_letter};
+use super::forbidding::{
+    forbids, is_entry, is_secret, limits_letter, notes_restrict, speaks_of_letter,
+};
 use super::lines::Line;
 use super::marks::{self, Mark};
 use super::openness;
@@ -100,7 +102,7 @@ fn restricts(line: &Line) -> bool {
     }
     // 是否公开：第1号公开；第2号不予公开 answers for several.
     let answers = openness::asks(key) && words::RESTRICTED.is_match(key);
-    if answers || speaks_of_letter(key) {
+    if answers || speaks_of_letter(key) || limits_letter(key) {
         return true;
     }
     // A mark may stand beside a number or a class.

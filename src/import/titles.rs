@@ -78,7 +78,8 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
     for (offset, line) in lines[start..].iter().take(LINES).enumerate() {
         let part = line.key();
         let breaks = is_sentence(part)
-            || (offset > 0 && (words::SALUTATION.is_match(part) || begins_with_label(part)));
+            || (offset > 0 && (words::SALUTATION.is_match(part) || begins_with_label(part)))
+            || repeats(&text, part);
         text.push_str(part);
         if breaks || text.chars().count() > CHARACTERS {
             return None;
@@ -93,6 +94,12 @@ fn title_at(lines: &[Line], start: usize) -> Option<Title> {
         }
     }
     None
+}
+
+/// Whether a line says again what stands above it: a browser's tab has the title with the site's name.
+fn repeats(above: &str, key: &str) -> bool {
+    const LONG: usize = 16;
+    key.chars().count() >= LONG && above.contains(key)
 }
 
 /// 办理单位：某局 is a row of the page of a case.

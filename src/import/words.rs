@@ -62,13 +62,13 @@ macro_rules! patterns {
 
 patterns! {
     /// A document number as a line of its own, perhaps with a label before it.
-    DOC_NUMBER = r"^（?(?:[\p{Han}]{0,4}(?:文号|字号|编号)：?)?((?:[\p{Han}A-Za-z×]{1,20}(?:（[\p{Han}]{1,4}）)?：?)[〔\[【（［﹝]\d{4}[〕\]】）］﹞](?:第|[\p{Han}]{1,4}：?)?[A-Za-z]{0,3}\d{1,5}(?:[-—]\d{1,5})?号)";
+    DOC_NUMBER = r"^（?(?:[\p{Han}]{0,4}(?:文号|字号|编号)：?)?((?:[\p{Han}A-Za-z×]{1,20}(?:（[\p{Han}]{1,4}）)?：?)[〔\[【（［﹝]\d{4}[〕\]】）］﹞](?:第|[\p{Han}]{1,4}：?)?[A-Za-z]{0,3}\d[\dOoIl]{0,4}(?:[-—]\d{1,5})?号)";
     /// A document number that lost characters.
     DOC_NUMBER_DAMAGED = r"^[\p{Han}]{1,12}(?:[〔\[【（]\d{0,3}[〕\]】）]?第?\d*号?|[〔\[【（]\d{4,}[号]?|\d{4}[〕\]】）]第?\d+号|[〔\[【（]\d{4}[〕\]】）]第?号?)$";
     /// The year of a document number.
     DOC_YEAR = r"[〔\[【（［﹝](\d{4})[〕\]】）］﹞]";
     /// The one who signed for sending.
-    SIGNER = r"(?:签发人|签发领导|领导签发|领导签批|签批人|签署人|签发)(?:姓名)?(?:（(?:签字|签名|章)）)?：";
+    SIGNER = r"(?:签发人|签发领导|领导署名|署名领导|领导签发|领导签批|签批人|签署人|签发)(?:姓名)?(?:（(?:签字|签名|章)）)?：";
     /// A disclosure mark that stands behind something else.
     MARK_BEHIND = r"(?:此件|本件)?(?:(?:不予|不宜|不同意|不主动|不对外|不|主动|同意|可以|可|部分|暂不|仅|内部|摘要)公开|依申请)";
     /// A class of result, as a line of its own or a token.
@@ -140,7 +140,7 @@ patterns! {
     /// 第117号等3件: how many cases there are.
     CASE_COUNT = r"等([0-9一二三四五六七八九十两]{1,3})件";
     /// A label before the letter on a page of a case: 答复内容：.
-    CONTENT_LABEL = r"^(?:答复内容|办理答复|回复内容|复函内容|答复意见|回复意见|答复正文|正文)：";
+    CONTENT_LABEL = r"^(?:答复内容|答复全文|复函全文|办理答复|回复内容|复函内容|答复意见|回复意见|答复正文|正文)：";
     /// The number of a case on the page of a case.
     CASE_LABEL = r"^\|?(?:提案|建议|议案|案件)?(?:编号|案号|号|序号)：?\|?(?:20\d{2}年)?第?([A-Za-z]{0,4}[0-9]{1,12}(?:-[0-9]{1,8})?)号?(?:\||$)";
     /// A case by its session and number, with nothing of an answer.

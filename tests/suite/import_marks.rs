@@ -134,6 +134,68 @@ fn a_restriction_holds_back_wherever_it_stands() {
     assert_eq!(opened, [""; 0]);
 }
 
+/// How a page may lay out the data of a case above its letter.
+const ROWS: [&str; 14] = [
+    "提案编号 117　承办单位 青岚市民政局　{label} {value}",
+    "{label} {value}　承办单位 青岚市民政局　办理状态 已办结",
+    "提案编号：117　承办单位：青岚市民政局　{label}：{value}　答复日期：2024-06-03",
+    "承办单位：青岚市民政局；{label}：{value}；办理状态：已办结",
+    "承办单位：青岚市民政局，{label}：{value}",
+    "承办单位\t青岚市民政局\t{label}\t{value}",
+    "{label}\t{value}\t承办单位\t青岚市民政局",
+    "承办单位 | 青岚市民政局 | {label} | {value}",
+    "| 承办单位 | 青岚市民政局 | {label} | {value} |",
+    "| 承办单位 | 青岚市民政局 |\n| --- | --- |\n| {label} | {value} |",
+    "【承办单位】青岚市民政局【{label}】{value}",
+    "承办单位\n青岚市民政局\n{label}\n{value}",
+    "承办单位：\n青岚市民政局\n\n{label}：\n{value}",
+    "索引号：MB0001-2024-117　发布机构：青岚市民政局　{label}：{value}",
+];
+
+#[test]
+fn a_restriction_among_the_data_of_a_page_holds_back() {
+    const LABELS: [&str; 9] = [
+        "公开方式",
+        "公开属性",
+        "公开形式",
+        "公开类型",
+        "公开选项",
+        "公开范围",
+        "信息公开属性",
+        "是否公开",
+        "是否同意公开",
+    ];
+    const VALUES: [&str; 10] = [
+        "不予公开",
+        "不公开",
+        "否",
+        "依申请公开",
+        "依申请",
+        "暂不公开",
+        "摘要公开",
+        "部分公开",
+        "仅公开标题",
+        "内部",
+    ];
+    let values = LABELS
+        .iter()
+        .flat_map(|label| VALUES.map(|value| (label, value)));
+    let rows = values.flat_map(|(label, value)| {
+        ROWS.map(|row| row.replace("{label}", label).replace("{value}", value))
+    });
+    let mut opened = Vec::new();
+    for row in rows {
+        for place in ["{above}", "{below the title}", "{last}"] {
+            for reply in replies(&with(place, &format!("{row}\n"))) {
+                if matches!(reply.disclosure, Disclosure::Public | Disclosure::Unstated) {
+                    opened.push(format!("{row} at {place}: {:?}", reply.disclosure));
+                }
+            }
+        }
+    }
+    assert_eq!(opened, [""; 0]);
+}
+
 #[test]
 fn without_a_mark_the_same_letter_is_unmarked() {
     let replies = replies(&with("", ""));
