@@ -76,6 +76,11 @@ pub(super) fn read_metadata(
                     found.push((mark, row.raw));
                 }
             }
+            // 2027年12月31日以后, 项目竣工后
+            Label::Until if key(value).ends_with(['后', '起']) => {
+                taken.push(("disclosure", row.raw));
+                found.push((Mark::Unclear, row.raw));
+            }
             _ => {}
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn numbers(key: &str) -> Vec<String> {
         if before.is_some_and(|c| "〕]】）类".contains(c)) || behind.starts_with('令') {
             continue;
         }
-        let list = (1..=6)
+        let list = (1..=7)
             .find_map(|group| captures.get(group))
             .map_or("", |m| m.as_str());
         for number in list

@@ -1,7 +1,9 @@
 //! Who got a copy, over as many lines as it takes.
 
 use super::ending::{self, Ending};
-use super::lines::Line;
+use super::forbidding;
+use super::lines::{Line, key};
+use super::marks;
 use super::words;
 use crate::text::cjk::is_han;
 
@@ -69,12 +71,25 @@ pub(super) fn named(body: &[Line]) -> Vec<String> {
         } else {
             line.text.as_str()
         };
+        let value = without_remark(value);
         let parts = value.split(['，', ',', '、', '。', '；', ';']);
         let names = parts.map(without_label).flat_map(apart);
         let names = names.map(|name| without_count(name.trim_matches('*')).to_owned());
         found.extend(names.filter(|name| !name.is_empty() && !is_count(name)));
     }
     found
+}
+
+/// 某局。（本复函不上网） speaks of the letter in its brackets.
+fn without_remark(value: &str) -> &str {
+    let Some((names, remark)) = value.rsplit_once(['（', '(']) else {
+        return value;
+    };
+    let remark = key(remark.trim_end_matches(['）', ')']));
+    let is_remark = marks::is_mark(&remark)
+        || forbidding::speaks_of_letter(&remark)
+        || forbidding::forbids(&remark);
+    if is_remark { names } else { value }
 }
 
 /// What follows the label, which may have no colon.

@@ -3,7 +3,7 @@
 use super::marks;
 
 /// The words by which a letter speaks of itself.
-const LETTER: [&str; 12] = [
+const LETTER: [&str; 15] = [
     "此答复",
     "本答复",
     "该答复",
@@ -15,6 +15,9 @@ const LETTER: [&str; 12] = [
     "此复文",
     "此函",
     "本函",
+    "该函",
+    "该复函",
+    "该复文",
     "以上答复",
 ];
 /// Longer sentences, in characters, speak of something else.
@@ -39,21 +42,35 @@ pub(super) fn speaks_of_letter(key: &str) -> bool {
 
 /// 由于案件尚在办理，本答复仅供代表本人参阅，请勿对外公开。 says so in the middle of a paragraph.
 pub(super) fn limits_letter(key: &str) -> bool {
-    key.split('。').any(|sentence| {
+    of_letter(key).any(limits)
+}
+
+/// 经审查，本答复同意全文向社会公开 says how a letter is published, in the middle of a paragraph.
+pub(super) fn speaks_of_publishing(key: &str) -> bool {
+    of_letter(key).any(|clause| clause.contains("公开") || clause.contains("公布"))
+}
+
+/// The ends of sentences that begin with the letter itself.
+fn of_letter(key: &str) -> impl Iterator<Item = &str> {
+    let sentences = key.split('。');
+    let sentences = sentences.filter(|sentence| sentence.chars().count() <= LONGEST_SENTENCE);
+    let ends = sentences.flat_map(|sentence| {
         let cuts = sentence.match_indices(['，', '；', '：', '（']);
         let starts = cuts.map(|(at, cut)| at + cut.len());
-        let clauses = std::iter::once(0).chain(starts).map(|at| &sentence[at..]);
-        sentence.chars().count() <= LONGEST_SENTENCE
-            && clauses
-                .filter(|clause| LETTER.iter().any(|word| clause.starts_with(word)))
-                .any(limits)
-    })
+        std::iter::once(0).chain(starts).map(|at| &sentence[at..])
+    });
+    ends.filter(|clause| LETTER.iter().any(|word| clause.starts_with(word)))
 }
 
 /// Whether a sentence about the letter says that not everybody may have it.
 fn limits(sentence: &str) -> bool {
-    const SPREADS: [&str; 5] = ["公开", "发布", "公布", "上网", "外传"];
+    const SPREADS: [&str; 12] = [
+        "公开", "发布", "公布", "上网", "外传", "转载", "复制", "传播", "扩散", "透露", "泄露",
+        "外泄",
+    ];
     const LIMITS: [&str; 9] = ["不", "勿", "仅", "只", "除", "禁", "限", "依申请", "申请人"];
+    // 本答复不涉密，同意公开 limits nothing.
+    let sentence = sentence.replace("不涉密", "").replace("不涉及国家秘密", "");
     let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
     let reserves =
         || says(&["仅供", "只供", "仅限", "只限"]) && says(&["阅", "参考", "使用", "掌握"]);
@@ -141,12 +158,49 @@ pub(super) fn is_entry(key: &str) -> bool {
 
 /// 不公开理由：无 fills in a form where there is nothing to tell.
 fn gives_no_reason(key: &str) -> bool {
-    let reason = ["理由", "原因", "依据"].iter().find_map(|word| {
-        let (label, value) = key.split_once(word)?;
-        ["不公开", "不予公开"]
-            .contains(&label.trim_end_matches('的'))
-            .then_some(value)
-    });
-    let value = reason.map(|value| value.trim_start_matches('：'));
-    value.is_some_and(|value| ["无", "/", "—", "——", "-"].contains(&value))
+    const NOTHING: [&str; 6] = ["", "无", "/", "—", "——", "-"];
+    key.split_once('：')
+        .is_some_and(|(label, value)| is_reason_label(label) && NOTHING.contains(&value))
+        || NOTHING
+            .iter()
+            .any(|nothing| key.strip_suffix(nothing).is_some_and(is_reason_label))
+}
+
+/// 不公开理由, 不予公开的依据
+pub(super) fn is_reason_label(label: &str) -> bool {
+    ["理由", "原因", "依据"]
+        .iter()
+        .filter_map(|word| label.strip_suffix(word))
+        .any(|denied| ["不公开", "不予公开"].contains(&denied.trim_end_matches('的')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_limits_itself_in_sentences_of_its_own() {
+        for key in [
+            "由于案件尚在办理，本答复仅供代表本人参阅。",
+            "因项目尚处洽谈阶段，以上答复内容敬请代表不要向外透露。",
+            "现将答复函送上。该复函按规定不作公开，请知悉。",
+        ] {
+            assert!(limits_letter(key), "{key}");
+        }
+        for key in [
+            "经审查，本答复不涉密，同意全文向社会公开。",
+            "应急水源井坐标属于敏感信息，暂不公开。",
+            "本答复如有不妥，请指正。",
+        ] {
+            assert!(!limits_letter(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_form_may_give_no_reason() {
+        for key in ["不公开理由：无", "不予公开的依据", "不公开原因—"] {
+            assert!(is_entry(key), "{key}");
+        }
+        assert!(!is_entry("不公开理由：涉及商业秘密"));
+    }
 }

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::boxes;
 use super::contacts;
 use super::ending;
+use super::forbidding;
 use super::lines::{Line, key};
 use super::marks::{self, Mark};
 use super::metadata;
@@ -147,10 +148,18 @@ fn disclosure_with_label(tokens: &[&str]) -> Option<(Range<usize>, String)> {
     Some((at..end, format!("{label}：{value}")))
 }
 
+/// Whether a text is the label of something that stands around letters.
+pub(super) fn is_label(text: &str) -> bool {
+    contacts::is_label(text)
+        || asks_for_disclosure(text)
+        || metadata::is_label(text)
+        || marks::class(&format!("{}：A", key(text))).is_some()
+}
+
 /// Whether a label asks how a text is published: 公开方式, 是否同意公开.
 fn asks_for_disclosure(label: &str) -> bool {
-    const ENDS: [&str; 8] = [
-        "方式", "形式", "属性", "类别", "类型", "范围", "选项", "程序",
+    const ENDS: [&str; 9] = [
+        "方式", "形式", "属性", "类别", "类型", "范围", "选项", "选择", "程序",
     ];
     let asks = |label: &str| {
         label.contains("公开")
@@ -168,9 +177,7 @@ fn is_label_of_page(token: &str) -> bool {
     const ENDS: [&str; 9] = [
         "日期", "指南", "年报", "制度", "目录", "内容", "说明", "服务", "平台",
     ];
-    token.contains(['：', ':'])
-        || asks_for_disclosure(token)
-        || ENDS.iter().any(|end| token.ends_with(end))
+    token.contains(['：', ':']) || is_label(token) || ENDS.iter().any(|end| token.ends_with(end))
 }
 
 fn glued(key: &str) -> Option<String> {
@@ -201,23 +208,35 @@ pub(super) fn goes_on(above: &Line, line: &Line) -> Option<Line> {
     let open =
         !line.gap && label.starts_with('（') && !label.contains('）') && value.ends_with('）');
     let name = label.trim_end_matches('：');
-    let text =
-        if asks_for_disclosure(name) && marks::disclosure(&format!("{name}：{value}")).is_some() {
-            // 是否公开 above 否.
-            format!("{name}：{value}")
-        } else if contacts::is_label(name) && is_value(name, value) {
-            let bare = above.text.trim_end_matches(['：', ':', ' ']);
-            format!("{bare}：{}", line.text)
-        } else if (open && is_contact())
-            || (label.ends_with("电话：") && !line.gap && is_contact() && is_phone(value))
-        {
-            format!("{}{}", above.text, line.text)
-        } else {
-            return None;
-        };
+    let text = if is_answer(name, line) {
+        format!("{name}：{value}")
+    } else if contacts::is_label(name) && is_value(name, value) {
+        let bare = above.text.trim_end_matches(['：', ':', ' ']);
+        format!("{bare}：{}", line.text)
+    } else if (open && is_contact())
+        || (label.ends_with("电话：") && !line.gap && is_contact() && is_phone(value))
+    {
+        format!("{}{}", above.text, line.text)
+    } else {
+        return None;
+    };
     let mut whole = above.with_text(text);
     whole.last = line.last;
     Some(whole)
+}
+
+/// 是否公开 above 否, 不公开理由 above a reason.
+fn is_answer(label: &str, below: &Line) -> bool {
+    const REASON: usize = 30;
+    let value = below.key();
+    let reasons = || {
+        !below.gap
+            && value.chars().count() <= REASON
+            && !value.contains('：')
+            && !words::TITLE_START.is_match(value)
+    };
+    let says = || marks::disclosure(&format!("{label}：{value}")).is_some();
+    (asks_for_disclosure(label) && says()) || (forbidding::is_reason_label(label) && reasons())
 }
 
 /// Whether a value is of the kind that a label asks for.

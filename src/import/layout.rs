@@ -22,9 +22,9 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
     for (index, line) in lines.iter().enumerate() {
         if !line.is_table() {
             unfolded = false;
-            if let Some(whole) = below_spaced_labels(out.last(), line) {
+            if let Some(pairs) = below_spaced_labels(out.last(), line) {
                 out.pop();
-                out.push(whole);
+                out.extend(pairs);
                 continue;
             }
             let next = lines.get(index + 1);
@@ -268,12 +268,12 @@ fn signed_date(line: &Line) -> Option<Vec<Line>> {
     })
 }
 
-/// 承办单位 承办人 联系电话 above their values, in columns.
-fn below_spaced_labels(above: Option<&Line>, line: &Line) -> Option<Line> {
+/// 承办单位 承办人 联系电话 above their values, in columns; among other labels each is a line.
+fn below_spaced_labels(above: Option<&Line>, line: &Line) -> Option<Vec<Line>> {
     let above = above?;
     let labels: Vec<&str> = above.text.split_whitespace().collect();
     let bare = !above.text.contains(['：', ':']) && !above.is_table();
-    if labels.len() < 2 || !bare || !contacts::are_labels(&labels) {
+    if labels.len() < 2 || !bare || !labels.iter().all(|label| labels::is_label(label)) {
         return None;
     }
     let values: Vec<&str> = line.text.split_whitespace().collect();
@@ -281,11 +281,17 @@ fn below_spaced_labels(above: Option<&Line>, line: &Line) -> Option<Line> {
     let parts: Vec<String> = pairs
         .map(|(label, value)| format!("{label}：{value}"))
         .collect();
-    (labels.len() == values.len()).then(|| {
-        let mut whole = line.with_text(parts.join(" "));
-        whole.raw = above.raw;
-        whole
-    })
+    let parts = if contacts::are_labels(&labels) {
+        vec![parts.join(" ")]
+    } else {
+        parts
+    };
+    let pair = |text| {
+        let mut pair = line.with_text(text);
+        pair.raw = above.raw;
+        pair
+    };
+    (labels.len() == values.len()).then(|| parts.into_iter().map(pair).collect())
 }
 
 /// What a row of contacts says that stands below the row of its labels.

@@ -6,6 +6,7 @@ use super::bounds::Letter;
 use super::case;
 use super::doubt::Notes;
 use super::ending;
+use super::forbidding;
 use super::lines::{Line, key};
 use super::marks;
 use super::metadata::Metadata;
@@ -52,8 +53,7 @@ pub(super) fn look(
             .is_some_and(|first| line.raw > first.raw);
         let says = openness::asks(key) || words::LIKE_DISCLOSURE.is_match(key);
         if reply.disclosure == Disclosure::Unstated && says {
-            let message = "此行像公开属性而没有采用，请对照原件。";
-            notes.doubt("disclosure-unread", "disclosure", raw, message);
+            disclosure_unread(line.raw, notes);
         }
         if reply.date.is_none() && words::LIKE_DATE.is_match(key) {
             let message = "此行像日期而不在落款处，未录，请对照原件。";
@@ -72,17 +72,52 @@ pub(super) fn look(
         let is_asked =
             words::LIKE_CONTACT.is_match(key) || (reply.contacts.phone.is_none() && asks(key));
         if below_first && is_asked && marks::class(key).is_none() {
-            let message = "此行像联系方式而没有认出，请对照原件。";
-            notes.doubt("contact-unread", "contacts", raw, message);
+            contact_unread(line.raw, notes);
         }
         if below_first && reply.cc.is_empty() && words::LIKE_COPIES.is_match(key) {
             let message = "此行像抄送而没有认出，未录，请对照原件。";
             notes.doubt("copies-unread", "cc", raw, message);
         }
     }
+    let last = letter.body.iter().rev().take(REACH);
+    let mut says = last.filter(|line| forbidding::speaks_of_publishing(line.key()));
+    if let Some(line) = says
+        .next()
+        .filter(|_| reply.disclosure == Disclosure::Unstated)
+    {
+        disclosure_unread(line.raw, notes);
+    }
+    let rows = letter.metadata.iter().map(|row| (key(&row.value), row.raw));
+    let above = letter
+        .head
+        .iter()
+        .map(|line| (line.key().to_owned(), line.raw));
+    for (_, raw) in rows
+        .chain(above)
+        .filter(|(key, _)| names_handler(key, reply))
+    {
+        contact_unread(raw, notes);
+    }
     look_for_date(letter, reply, notes);
     look_for_title(letter, reply, notes);
     look_for_name(letter, reply, notes);
+}
+
+fn disclosure_unread(raw: usize, notes: &mut Notes) {
+    let message = "此行像公开属性而没有采用，请对照原件。";
+    notes.doubt("disclosure-unread", "disclosure", Some(raw), message);
+}
+
+fn contact_unread(raw: usize, notes: &mut Notes) {
+    let message = "此行像联系方式而没有认出，请对照原件。";
+    notes.doubt("contact-unread", "contacts", Some(raw), message);
+}
+
+/// Whether a text names who handled a letter of which nobody is known: not even on the page of its
+/// case is that somebody else.
+fn names_handler(key: &str, reply: &Reply) -> bool {
+    const LABELS: [&str; 2] = ["承办人", "经办人"];
+    reply.contacts.handler.is_none() && LABELS.iter().any(|label| key.contains(label))
 }
 
 /// A number may stand beside other facts that were taken.

@@ -23,6 +23,8 @@ pub(super) enum Label {
     /// To whom it is open, which may restrict.
     Scope,
     Keywords,
+    /// When it is or will be open.
+    Until,
     /// What the page is called.
     Title,
     /// Where the page has its text from, which may be who wrote it.
@@ -63,8 +65,8 @@ const SURE: &[(&str, Label)] = &[
     ("主题分类", Label::Other),
     ("公开责任部门", Label::Other),
     ("公开日期", Label::Other),
-    ("公开时限", Label::Other),
-    ("公开时间", Label::Other),
+    ("公开时限", Label::Until),
+    ("公开时间", Label::Until),
     ("生成日期", Label::Other),
     ("生成时间", Label::Other),
     ("生效日期", Label::Other),
@@ -221,6 +223,11 @@ fn is_time(token: &str) -> bool {
         && token
             .chars()
             .all(|c| c.is_ascii_digit() || "年月日时分-/.:：".contains(c))
+}
+
+/// Whether a text is a label of such tables that needs no colon.
+pub(super) fn is_label(text: &str) -> bool {
+    SURE.iter().any(|(known, _)| *known == text)
 }
 
 /// Whether a label's value is a fact of the letter.

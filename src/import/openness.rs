@@ -86,6 +86,11 @@ pub(super) fn read(value: &str) -> Option<Disclosure> {
         "节选" => return Some(Disclosure::Summary),
         _ => {}
     }
+    // 同意在某市政府网站全文公布
+    let value = without_site(value);
+    let value = value
+        .strip_suffix("公布")
+        .map_or(value.clone(), |before| format!("{before}公开"));
     let (before, behind) = value.split_once("公开")?;
     let is_end = behind.is_empty() || BEHIND.contains(&behind);
     if is_end && is_made_of(before, &LEADS) {
@@ -101,6 +106,18 @@ pub(super) fn read(value: &str) -> Option<Disclosure> {
         return Some(Disclosure::Withheld);
     }
     part(before, behind)
+}
+
+/// A value without the name of the site on which a text may stand.
+fn without_site(value: &str) -> String {
+    const LONGEST: usize = 24;
+    let cut = || {
+        let (before, rest) = value.split_once('在')?;
+        let (site, behind) = rest.split_once("网站")?;
+        let is_name = site.chars().count() <= LONGEST && site.chars().all(crate::text::cjk::is_han);
+        is_name.then(|| format!("{before}{behind}"))
+    };
+    cut().unwrap_or_else(|| value.to_owned())
 }
 
 /// The part that alone is open: 标题 or 摘要, before 公开 or behind it.
@@ -161,8 +178,8 @@ pub(super) fn is_carrier(key: &str) -> bool {
 }
 
 /// Words of labels that ask, whatever stands behind them.
-pub(super) const ASKS: [&str; 8] = [
-    "是否", "能否", "可否", "与否", "属性", "选项", "意见", "方式",
+pub(super) const ASKS: [&str; 9] = [
+    "是否", "能否", "可否", "与否", "属性", "选项", "选择", "意见", "方式",
 ];
 
 /// Whether a line is a label such as 公开形式： with whatever it says.
@@ -177,7 +194,8 @@ pub(super) fn asks(key: &str) -> bool {
 /// The value behind a label such as 公开属性： or 是否同意公开：.
 pub(super) fn labelled(bare: &str) -> Option<&str> {
     /// What such labels are made of.
-    const PARTS: [&str; 40] = [
+    const PARTS: [&str; 41] = [
+        "选择",
         "公开",
         "能否",
         "可否",
@@ -259,6 +277,8 @@ mod tests {
             ("同意向社会公开", Some(Public)),
             ("可以对外公开", Some(Public)),
             ("公开发布", Some(Public)),
+            ("同意在某市人民政府门户网站全文公布", Some(Public)),
+            ("不予公布", Some(Withheld)),
             ("依申请公开", Some(OnRequest)),
             ("暂不对外公开", Some(Withheld)),
             ("请勿公开", Some(Withheld)),

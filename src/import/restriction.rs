@@ -8,6 +8,7 @@ use super::forbidding::{
 use super::lines::Line;
 use super::marks::{self, Mark};
 use super::openness;
+use super::outline;
 use super::words;
 use crate::model::Disclosure;
 
@@ -90,7 +91,10 @@ pub(super) fn behind_class(key: &str) -> Option<Mark> {
 /// Whether a line around a letter restricts it or may do so.
 fn restricts(line: &Line) -> bool {
     let key = line.key();
-    let menu = line.text.split_whitespace().count() >= 3 || is_entry(key);
+    // A heading may be about what is open: 二、关于部分数据暂不公开的原因.
+    let menu = (!key.contains('：') && line.text.split_whitespace().count() >= 3)
+        || is_entry(key)
+        || (outline::numbered(key).is_some() && key.contains("关于"));
     let short = key.chars().count() <= LONGEST && !key.ends_with('。');
     if short && !menu && words::RESTRICTED.is_match(key) {
         return true;
@@ -102,7 +106,7 @@ fn restricts(line: &Line) -> bool {
     }
     // 是否公开：第1号公开；第2号不予公开 answers for several.
     let answers = openness::asks(key) && words::RESTRICTED.is_match(key);
-    if answers || speaks_of_letter(key) || limits_letter(key) {
+    if answers || speaks_of_letter(key) {
         return true;
     }
     // A mark may stand beside a number or a class.
@@ -163,6 +167,9 @@ fn may_restrict(key: &str) -> bool {
         "不同意公开",
         "不宜公开",
     ];
+    if limits_letter(key) {
+        return true;
+    }
     let note = ["附注：", "备注：", "注："];
     let key = note
         .iter()

@@ -7,7 +7,7 @@ use fuwen::model::{Disclosure, Reply};
 use crate::importing::findings;
 
 /// Marks that restrict, as they occur.
-const RESTRICTIONS: [&str; 65] = [
+const RESTRICTIONS: [&str; 70] = [
     "不予公开",
     "不公开",
     "依申请公开",
@@ -73,6 +73,11 @@ const RESTRICTIONS: [&str; 65] = [
     "公开选项:2、依申请公开",
     "公开属性：C",
     "发布范围：内部",
+    "发布范围：政务内网",
+    "密级：工作秘密",
+    "Public: No",
+    "本函按内部文件管理，不得复制",
+    "以上答复内容请勿向外透露",
 ];
 
 const LETTER: &str = "青岚市民政局文件
