@@ -24,7 +24,8 @@ Runs every test of fuwen, one step after the other, all of them even when one fa
   dependencies    with --all, where cargo-deny is installed: licences, sources, what is banned
 
 Needed are a Rust toolchain with rustfmt and clippy, and Git. What else is missing is named and then
-installed: with apt-get (with sudo, unless you are root) a C linker, jq, chromium, fonts-noto-cjk,
+installed: with apt-get (with sudo, unless you are root) a C linker, jq, fonts-noto-cjk, Chromium
+(chromium-headless-shell, which starts its pages much faster, or chromium where there is no such package),
 poppler-utils, nodejs and npm; with npm the packages that tests/browser/package-lock.json pins. With
 --all also python3-venv, libreoffice-calc and default-jre-headless, with npm what
 tests/validate/package-lock.json pins, with pip, in a virtual environment below target/, what
@@ -84,10 +85,17 @@ has_chinese_fonts() {
     -n $(fc-list :lang=zh-cn 2>/dev/null) ]]
 }
 
+# The browser that the tests drive: without a window of its own where there is such a one.
+browser() {
+  if [[ ${CHROMIUM:-} ]]; then command -v "$CHROMIUM"; else
+    command -v chromium-headless-shell || command -v chromium
+  fi
+}
+
 check_packages() {
   local missing=()
   has cc || missing+=(gcc libc6-dev)
-  has "${CHROMIUM:-chromium}" || missing+=(chromium)
+  browser >/dev/null || missing+=(chromium)
   has_chinese_fonts || missing+=(fonts-noto-cjk)
   has pdftotext || missing+=(poppler-utils)
   has node || missing+=(nodejs)
@@ -101,6 +109,9 @@ check_packages() {
   has apt-get || stop "There is no apt-get here. Please install: ${missing[*]}"
   printf 'Installing Debian packages: %s\n' "${missing[*]}"
   as_root apt-get --quiet=2 update || printf 'apt-get update failed; going on with the lists there are\n'
+  if apt-cache show chromium-headless-shell &>/dev/null; then
+    missing=("${missing[@]/%chromium/chromium-headless-shell}")
+  fi
   as_root apt-get --quiet=2 install --yes --no-install-recommends "${missing[@]}" >"$logs/apt" 2>&1 ||
     { cat "$logs/apt"; stop "apt-get could not install: ${missing[*]}"; }
 }
@@ -163,9 +174,11 @@ speed() {
 }
 
 browser_tests() {
-  local program browser
-  program=$(realpath "$fuwen") && browser=$(command -v "${CHROMIUM:-chromium}") &&
-    cd tests/browser && FUWEN=$program CHROMIUM=$browser node --test --test-reporter=spec ./*.test.mjs
+  local program chromium options=(--test --test-reporter=spec)
+  # Two files at a time, each with its own browsers; older Node has no such option.
+  ! node --help | grep -q -- --test-concurrency || options+=(--test-concurrency=2)
+  program=$(realpath "$fuwen") && chromium=$(browser) &&
+    cd tests/browser && FUWEN=$program CHROMIUM=$chromium node "${options[@]}" ./*.test.mjs
 }
 
 validation() {

@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
 
 const launchOptions = {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
   args: ['--disable-gpu', '--disable-quic', '--disable-sync'],
 };
 
