@@ -77,13 +77,19 @@ pub(super) fn read_metadata(
                 }
             }
             // 2027年12月31日以后, 项目竣工后
-            Label::Until if key(value).ends_with(['后', '起']) => {
+            Label::Until if is_later(&key(value)) => {
                 taken.push(("disclosure", row.raw));
                 found.push((Mark::Unclear, row.raw));
             }
             _ => {}
         }
     }
+}
+
+/// 2027年12月31日以后, 项目竣工后, 自2028年1月1日起公开: not yet.
+fn is_later(value: &str) -> bool {
+    const WORDS: [&str; 5] = ["以后", "之后", "起公开", "解密", "届满"];
+    value.ends_with(['后', '起']) || WORDS.iter().any(|word| value.contains(word))
 }
 
 /// Whether a page's source may have written a letter: not who passes letters on or keeps sites.

@@ -25,6 +25,7 @@ const LONGEST_SENTENCE: usize = 60;
 
 /// 此答复可向申请人公开，不对外发布。 and 上述两件中，第149号不予公开。 are sentences about the letter.
 pub(super) fn speaks_of_letter(key: &str) -> bool {
+    // Of several letters, or of the letter without its attachments.
     const PARTS: [&str; 2] = ["上述", "正文"];
     let key = key.trim_start_matches(['（', '※']);
     let begins = ["说明：", "附注：", "备注：", "注："]
@@ -69,11 +70,21 @@ fn limits(sentence: &str) -> bool {
         "外泄",
     ];
     const LIMITS: [&str; 9] = ["不", "勿", "仅", "只", "除", "禁", "限", "依申请", "申请人"];
-    // 本答复不涉密，同意公开 limits nothing.
-    let sentence = sentence.replace("不涉密", "").replace("不涉及国家秘密", "");
+    // 本答复不涉及国家秘密，同意公开 limits nothing.
+    let sentence = match sentence.split_once("不涉") {
+        Some((before, behind)) => {
+            format!(
+                "{before}{}",
+                behind.split_once('，').map_or("", |(_, rest)| rest)
+            )
+        }
+        None => sentence.to_owned(),
+    };
     let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    // 仅供参考 alone is a courtesy.
+    let for_some = || says(&["代表", "委员", "本人", "内部", "领导"]) && says(&["参考"]);
     let reserves =
-        || says(&["仅供", "只供", "仅限", "只限"]) && says(&["阅", "参考", "使用", "掌握"]);
+        || says(&["仅供", "只供", "仅限", "只限"]) && (says(&["阅", "使用", "掌握"]) || for_some());
     (says(&SPREADS) && says(&LIMITS)) || reserves()
 }
 
@@ -135,9 +146,8 @@ pub(super) fn forbids(key: &str) -> bool {
 
 /// 不予公开说明 and the like are entries of a page's menu, or of a form.
 pub(super) fn is_entry(key: &str) -> bool {
-    const ENDS: [&str; 14] = [
-        "清单",
-        "事项",
+    const ENDS: [&str; 13] = [
+        "事项清单",
         "说明",
         "指南",
         "年报",
@@ -158,7 +168,7 @@ pub(super) fn is_entry(key: &str) -> bool {
 
 /// 不公开理由：无 fills in a form where there is nothing to tell.
 fn gives_no_reason(key: &str) -> bool {
-    const NOTHING: [&str; 6] = ["", "无", "/", "—", "——", "-"];
+    const NOTHING: [&str; 5] = ["无", "/", "—", "——", "-"];
     key.split_once('：')
         .is_some_and(|(label, value)| is_reason_label(label) && NOTHING.contains(&value))
         || NOTHING
@@ -198,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_form_may_give_no_reason() {
-        for key in ["不公开理由：无", "不予公开的依据", "不公开原因—"] {
+        for key in ["不公开理由：无", "不予公开的依据：/", "不公开原因—"] {
             assert!(is_entry(key), "{key}");
         }
         assert!(!is_entry("不公开理由：涉及商业秘密"));

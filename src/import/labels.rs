@@ -1,16 +1,14 @@
 //! Labels and values whose colons or line ends were lost, given back as lines of their own.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::boxes;
 use super::contacts;
 use super::ending;
 use super::forbidding;
 use super::lines::{Line, key};
-use super::marks::{self, Mark};
+use super::marks;
 use super::metadata;
 use super::openness;
 use super::words::{self, regex};
@@ -66,88 +64,6 @@ fn spaced(text: &str) -> Option<String> {
     is_whole.then(|| parts.collect::<Vec<_>>().join(" "))
 }
 
-/// 承办单位 某局 公开方式 不予公开: a disclosure among the labels of a case's page, as a line of its own.
-pub(super) fn disclosure_among(line: &Line) -> Option<Vec<Line>> {
-    const ROW: usize = 160;
-    let text = line.text.as_str();
-    if text.len() > ROW * 3 || line.is_table() || !text.contains("公开") || text.contains('。') {
-        return None;
-    }
-    let text = with_cells_apart(text);
-    let tokens: Vec<&str> = text.split_whitespace().collect();
-    let (place, own) = disclosure_with_label(&tokens)?;
-    // A table of a page may be read as it stands.
-    let (_, value) = own.split_once('：')?;
-    if metadata::rows(line, None)
-        .iter()
-        .any(|row| metadata::is_telling(row.label) && row.value == value)
-    {
-        return None;
-    }
-    let (before, behind) = (&tokens[..place.start], &tokens[place.end..]);
-    let is_changed = place.len() < tokens.len() || !line.text.contains(['：', ':']);
-    // A menu has such words side by side, but nothing that a label would have for its value.
-    let is_row = before.len() > 1
-        || before.iter().any(|token| token.contains(['：', ':']))
-        || match marks::disclosure(&key(&own)) {
-            Some(Mark::Says(_)) => true,
-            Some(Mark::Unclear) => !behind.is_empty(),
-            None => false,
-        };
-    let parts = [before.join(" "), own, behind.join(" ")];
-    let parts = parts.into_iter().filter(|part| !part.is_empty());
-    (is_changed && is_row).then(|| parts.map(|part| line.with_text(part)).collect())
-}
-
-/// The cells of a row with spaces between them: 【公开方式】否, 公开方式：否；, 某局，公开方式：否.
-fn with_cells_apart(text: &str) -> String {
-    let even = text.replace(['|', '；', ';'], " ");
-    // 某字【2024】2号 is a number.
-    let even = match even.split_once('【') {
-        Some((_, inside)) if inside.starts_with(is_han) => {
-            even.replace('【', " ").replace('】', "：")
-        }
-        _ => even,
-    };
-    let mut apart = String::with_capacity(even.len());
-    for part in even.split_inclusive(['，', ',']) {
-        let asks = part
-            .split_once(['：', ':'])
-            .is_some_and(|(label, _)| asks_for_disclosure(label));
-        if asks {
-            apart.truncate(apart.trim_end_matches(['，', ',']).len());
-            apart.push(' ');
-        }
-        apart.push_str(part);
-    }
-    apart
-}
-
-/// The place of a label that asks for disclosure and of its value, and both with a colon between them.
-fn disclosure_with_label(tokens: &[&str]) -> Option<(Range<usize>, String)> {
-    let at = (0..tokens.len()).find(|&at| match tokens[at].split_once(['：', ':']) {
-        Some((label, value)) if !value.is_empty() => asks_for_disclosure(label),
-        // Where a label has no value, the next token is it.
-        _ => {
-            let has_value = tokens
-                .get(at + 1)
-                .is_some_and(|next| !is_label_of_page(next));
-            has_value && asks_for_disclosure(tokens[at].trim_end_matches(['：', ':']))
-        }
-    })?;
-    let (label, value) = tokens[at]
-        .split_once(['：', ':'])
-        .unwrap_or((tokens[at], ""));
-    let end = at + 1 + usize::from(value.is_empty());
-    // □主动公开 ☑不予公开 are one value.
-    let options = tokens[end..]
-        .iter()
-        .take_while(|token| boxes::has_box(token));
-    let end = end + options.count();
-    let value = format!("{value}{}", tokens[at + 1..end].concat());
-    Some((at..end, format!("{label}：{value}")))
-}
-
 /// Whether a text is the label of something that stands around letters.
 pub(super) fn is_label(text: &str) -> bool {
     contacts::is_label(text)
@@ -157,9 +73,9 @@ pub(super) fn is_label(text: &str) -> bool {
 }
 
 /// Whether a label asks how a text is published: 公开方式, 是否同意公开.
-fn asks_for_disclosure(label: &str) -> bool {
-    const ENDS: [&str; 9] = [
-        "方式", "形式", "属性", "类别", "类型", "范围", "选项", "选择", "程序",
+pub(super) fn asks_for_disclosure(label: &str) -> bool {
+    const ENDS: [&str; 8] = [
+        "方式", "形式", "属性", "类别", "类型", "范围", "选项", "选择",
     ];
     let asks = |label: &str| {
         label.contains("公开")
@@ -170,14 +86,6 @@ fn asks_for_disclosure(label: &str) -> bool {
                     .any(|word| label.contains(word)))
     };
     asks(label) && openness::asks(&format!("{label}：是"))
-}
-
-/// Whether a token is itself the label of another value, or an entry of a menu.
-fn is_label_of_page(token: &str) -> bool {
-    const ENDS: [&str; 9] = [
-        "日期", "指南", "年报", "制度", "目录", "内容", "说明", "服务", "平台",
-    ];
-    token.contains(['：', ':']) || is_label(token) || ENDS.iter().any(|end| token.ends_with(end))
 }
 
 fn glued(key: &str) -> Option<String> {
@@ -208,9 +116,8 @@ pub(super) fn goes_on(above: &Line, line: &Line) -> Option<Line> {
     let open =
         !line.gap && label.starts_with('（') && !label.contains('）') && value.ends_with('）');
     let name = label.trim_end_matches('：');
-    let text = if is_answer(name, line) {
-        format!("{name}：{value}")
-    } else if contacts::is_label(name) && is_value(name, value) {
+    let is_value = contacts::is_label(name) && is_value(name, value);
+    let text = if is_value || is_answer(name, line) {
         let bare = above.text.trim_end_matches(['：', ':', ' ']);
         format!("{bare}：{}", line.text)
     } else if (open && is_contact())
@@ -270,8 +177,7 @@ fn is_phone(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::lines::lines;
-    use std::collections::BTreeMap;
+    use crate::import::lines::key;
 
     #[test]
     fn labels_without_colons_get_them() {
@@ -291,64 +197,5 @@ mod tests {
             glued(&key("（联系人王示例，电话0000-5550001）")).as_deref(),
             Some("（联系人：王示例，电话：0000-5550001）")
         );
-    }
-    #[test]
-    fn a_disclosure_among_other_labels_gets_its_own_line() {
-        let parts = |text: &str| {
-            let lines = lines(text, &mut BTreeMap::new());
-            let parts = disclosure_among(&lines[0]);
-            parts.map(|parts| Vec::from_iter(parts.into_iter().map(|part| part.text)))
-        };
-        for (text, expected) in [
-            (
-                "承办单位 某局 办理状态 已答复 公开方式 不予公开",
-                vec!["承办单位 某局 办理状态 已答复", "公开方式：不予公开"],
-            ),
-            (
-                "提案者：王示例 公开方式：摘要公开 答复日期：2024-06-28",
-                vec![
-                    "提案者：王示例",
-                    "公开方式：摘要公开",
-                    "答复日期：2024-06-28",
-                ],
-            ),
-            (
-                "公开属性 主动公开 承办单位 某局",
-                vec!["公开属性：主动公开", "承办单位 某局"],
-            ),
-            (
-                "承办单位：某局 是否公开： 否",
-                vec!["承办单位：某局", "是否公开：否"],
-            ),
-            ("是否公开 公开", vec!["是否公开：公开"]),
-            (
-                "【承办单位】某局【是否公开】否",
-                vec!["承办单位：某局", "是否公开：否"],
-            ),
-            (
-                "承办单位：某局，公开方式：否；办理状态：已办结",
-                vec!["承办单位：某局", "公开方式：否", "办理状态：已办结"],
-            ),
-            (
-                "承办单位 某局 公开属性：□主动公开 ☑不予公开 办理结果 A",
-                vec![
-                    "承办单位 某局",
-                    "公开属性：□主动公开☑不予公开",
-                    "办理结果 A",
-                ],
-            ),
-        ] {
-            assert_eq!(parts(text).unwrap_or_default(), expected, "{text}");
-        }
-        for text in [
-            "公开方式：不予公开",
-            "索引号： | 0141/2024-7 | 公开方式： | 主动公开 |",
-            "公开属性：□主动公开 ☑依申请公开",
-            "是否同意公开：同意☑ 不同意□",
-            "公开指南 公开范围 公开方式 公开年报",
-            "承办单位 某局 公开方式 公开范围",
-        ] {
-            assert_eq!(parts(text), None, "{text}");
-        }
     }
 }

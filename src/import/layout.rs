@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::bounds;
+use super::case_row;
 use super::contacts;
 use super::copies;
 use super::ending;
@@ -38,7 +39,7 @@ pub(super) fn unfold(lines: &[Line], repairs: &mut BTreeMap<&'static str, usize>
                 out.push(whole);
                 continue;
             }
-            let parts = labels::disclosure_among(line)
+            let parts = case_row::disclosure_among(line)
                 .or_else(|| labels::with_colons(line).map(|line| vec![line]));
             let parts = parts
                 .or_else(|| labelled_date(out.last(), line))

@@ -87,16 +87,13 @@ pub(super) fn look(
     {
         disclosure_unread(line.raw, notes);
     }
-    let rows = letter.metadata.iter().map(|row| (key(&row.value), row.raw));
-    let above = letter
-        .head
-        .iter()
-        .map(|line| (line.key().to_owned(), line.raw));
-    for (_, raw) in rows
-        .chain(above)
-        .filter(|(key, _)| names_handler(key, reply))
-    {
-        contact_unread(raw, notes);
+    if reply.contacts.handler.is_none() {
+        let rows = letter.metadata.iter();
+        let rows = rows.filter(|row| names_handler(&row.value));
+        let above = letter.head.iter();
+        let above = above.filter(|line| names_handler(line.key()));
+        let found = rows.map(|row| row.raw).chain(above.map(|line| line.raw));
+        found.for_each(|raw| contact_unread(raw, notes));
     }
     look_for_date(letter, reply, notes);
     look_for_title(letter, reply, notes);
@@ -113,11 +110,11 @@ fn contact_unread(raw: usize, notes: &mut Notes) {
     notes.doubt("contact-unread", "contacts", Some(raw), message);
 }
 
-/// Whether a text names who handled a letter of which nobody is known: not even on the page of its
-/// case is that somebody else.
-fn names_handler(key: &str, reply: &Reply) -> bool {
-    const LABELS: [&str; 2] = ["承办人", "经办人"];
-    reply.contacts.handler.is_none() && LABELS.iter().any(|label| key.contains(label))
+/// Whether a text names who handled a letter: on the page of its case that is nobody else.
+fn names_handler(text: &str) -> bool {
+    ["承办人", "经办人"]
+        .iter()
+        .any(|label| text.contains(label))
 }
 
 /// A number may stand beside other facts that were taken.

@@ -216,7 +216,9 @@ fn ends_heading(above: Option<&Line>, text: &str) -> bool {
     const LONGEST: usize = 24;
     let stops = |text: &str| text.ends_with(['。', '；', '：', '！', '？', ':', ';']);
     let is_open = above.is_some_and(|above| {
-        outline::numbered(&above.text).is_some() && !stops(above.text.trim_end_matches('*'))
+        outline::numbered(&above.text).is_some()
+            && above.text.contains(['，', '、', ','])
+            && !stops(above.text.trim_end_matches('*'))
     });
     let is_rest =
         text.chars().count() <= LONGEST && !stops(text) && !text.contains(['。', '|', '#']);

@@ -161,18 +161,7 @@ pub(super) fn rows(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
         return Vec::new();
     }
     let tokens = tokens(&line.text);
-    // 答复文号：某函〔2023〕5号 办理结果：A is a letter's own too.
-    let has_class = || {
-        tokens
-            .iter()
-            .any(|token| super::marks::class(&super::lines::key(token)).is_some())
-    };
-    if tokens
-        .first()
-        .and_then(|token| label(token))
-        .is_some_and(|(label, _)| label == Label::DocNumber)
-        && has_class()
-    {
+    if is_own_number(&tokens) && !line.text.contains("公开") {
         return Vec::new();
     }
     let is_table = tokens.iter().any(|token| label(token).is_some());
@@ -217,6 +206,13 @@ pub(super) fn rows(line: &Line, next: Option<&Line>) -> Vec<Metadata> {
         .collect()
 }
 
+/// 答复文号：某函〔2023〕5号 办理结果：A is a letter's own: its number and its class.
+fn is_own_number(tokens: &[String]) -> bool {
+    let first = tokens.first().and_then(|token| label(token));
+    let is_class = |token: &String| super::marks::class(&super::lines::key(token)).is_some();
+    first.is_some_and(|(label, _)| label == Label::DocNumber) && tokens.iter().any(is_class)
+}
+
 /// 2022年11月03日, 2024-08-20, 15:06
 fn is_time(token: &str) -> bool {
     token.starts_with(|c: char| c.is_ascii_digit())
@@ -234,7 +230,7 @@ pub(super) fn is_label(text: &str) -> bool {
 pub(super) fn is_telling(label: Label) -> bool {
     !matches!(
         label,
-        Label::Other | Label::Title | Label::Source | Label::Class
+        Label::Other | Label::Until | Label::Title | Label::Source | Label::Class
     )
 }
 

@@ -11,6 +11,7 @@ mod blocks;
 mod bounds;
 mod boxes;
 mod case;
+mod case_row;
 mod checks;
 mod closing;
 mod columns;

@@ -1,5 +1,7 @@
 //! The labels and values of disclosure marks, told by what they are made of.
 
+use std::borrow::Cow;
+
 use super::words;
 use crate::model::Disclosure;
 
@@ -88,9 +90,10 @@ pub(super) fn read(value: &str) -> Option<Disclosure> {
     }
     // 同意在某市政府网站全文公布
     let value = without_site(value);
-    let value = value
-        .strip_suffix("公布")
-        .map_or(value.clone(), |before| format!("{before}公开"));
+    let value = match value.strip_suffix("公布") {
+        Some(before) => Cow::Owned(format!("{before}公开")),
+        None => value,
+    };
     let (before, behind) = value.split_once("公开")?;
     let is_end = behind.is_empty() || BEHIND.contains(&behind);
     if is_end && is_made_of(before, &LEADS) {
@@ -108,16 +111,34 @@ pub(super) fn read(value: &str) -> Option<Disclosure> {
     part(before, behind)
 }
 
-/// A value without the name of the site on which a text may stand.
-fn without_site(value: &str) -> String {
-    const LONGEST: usize = 24;
+/// A value without the name of the government's site on which a text may stand. Any other site may be
+/// open to some alone.
+fn without_site(value: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 16;
+    const SITES: [&str; 2] = ["政府网站", "政府门户网站"];
+    const LIMITS: &str = "内后前不非除删隐脱审密专";
     let cut = || {
         let (before, rest) = value.split_once('在')?;
-        let (site, behind) = rest.split_once("网站")?;
-        let is_name = site.chars().count() <= LONGEST && site.chars().all(crate::text::cjk::is_han);
+        let (name, behind) = SITES.iter().find_map(|site| rest.split_once(site))?;
+        let is_name = name.chars().count() <= LONGEST
+            && name
+                .chars()
+                .all(|c| crate::text::cjk::is_han(c) && !LIMITS.contains(c));
         is_name.then(|| format!("{before}{behind}"))
     };
-    cut().unwrap_or_else(|| value.to_owned())
+    cut().map_or(Cow::Borrowed(value), Cow::Owned)
+}
+
+/// Whether what stands behind a mark that opens may take it back: 附件除外, 备注 不予公开.
+pub(super) fn may_limit(key: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "除", "不", "否", "仅", "只", "部分", "摘要", "标题", "节选", "隐", "删", "略", "密",
+        "内部", "批准", "审查", "审核", "申请", "后", "限", "非", "免",
+    ];
+    let key = ["不公开理由无", "不公开理由：无", "不公开理由/"]
+        .iter()
+        .fold(key.to_owned(), |key, nothing| key.replace(nothing, ""));
+    WORDS.iter().any(|word| key.contains(word))
 }
 
 /// The part that alone is open: 标题 or 摘要, before 公开 or behind it.
@@ -288,6 +309,9 @@ mod tests {
             ("以摘要方式公开", Some(Summary)),
             ("公开答复摘要", Some(Summary)),
             ("部分公开", None),
+            ("同意在政务内网网站公布", None),
+            ("可在代表专用网站公开", None),
+            ("同意在隐去联系方式后于政府网站公开", None),
             ("不公开摘要", None),
             ("主动公开内容", None),
             ("建议公开", None),

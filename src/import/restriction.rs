@@ -1,6 +1,7 @@
 //! Words that may hold a letter back, however they are worded or damaged.
 
 use super::bounds::Letter;
+use super::boxes;
 use super::ending;
 use super::forbidding::{
     forbids, is_entry, is_secret, limits_letter, notes_restrict, speaks_of_letter,
@@ -33,7 +34,10 @@ pub(super) fn read(letter: &Letter, contact_lines: &[Line], found: &mut Vec<(Mar
         .chain(around.filter(|line| restricts(line)))
         .chain(copies.filter(|line| a_part_restricts(line)));
     for line in restricting {
-        if !found.iter().any(|&(_, raw)| raw == line.raw) {
+        let is_known = |&(mark, raw): &(Mark, usize)| {
+            raw == line.raw && (mark != Mark::Says(Disclosure::Public) || may_open(line))
+        };
+        if !found.iter().any(is_known) {
             found.push((Mark::Unclear, line.raw));
         }
     }
@@ -94,7 +98,7 @@ fn restricts(line: &Line) -> bool {
     // A heading may be about what is open: 二、关于部分数据暂不公开的原因.
     let menu = (!key.contains('：') && line.text.split_whitespace().count() >= 3)
         || is_entry(key)
-        || (outline::numbered(key).is_some() && key.contains("关于"));
+        || is_heading_about(key);
     let short = key.chars().count() <= LONGEST && !key.ends_with('。');
     if short && !menu && words::RESTRICTED.is_match(key) {
         return true;
@@ -105,7 +109,10 @@ fn restricts(line: &Line) -> bool {
         None => {}
     }
     // 是否公开：第1号公开；第2号不予公开 answers for several.
-    let answers = openness::asks(key) && words::RESTRICTED.is_match(key);
+    let value = key.split_once('：').map_or("", |(_, value)| value);
+    let limits = || !boxes::has_box(value) && openness::may_limit(value);
+    let limited = || words::RESTRICTED.is_match(key) || limits();
+    let answers = openness::asks(key) && limited();
     if answers || speaks_of_letter(key) {
         return true;
     }
@@ -118,6 +125,23 @@ fn restricts(line: &Line) -> bool {
                 .any(|part| may_restrict(&super::lines::key(part))))
         || (words::DOC_NUMBER.is_match(key) && a_part_restricts(line))
         || (short && notes_restrict(key))
+}
+
+/// 二、关于部分数据暂不公开的原因 is a heading of the text.
+fn is_heading_about(key: &str) -> bool {
+    const ENDS: [&str; 5] = ["原因", "问题", "情况", "建议", "工作"];
+    outline::numbered(key).is_some()
+        && key.contains("关于")
+        && !key.contains('：')
+        && ENDS.iter().any(|end| key.ends_with(end))
+}
+
+/// Whether a mark that opens may be of this very line, not of another part of the row it stood in.
+fn may_open(line: &Line) -> bool {
+    let opens = |part: &str| openness::read(part) == Some(Disclosure::Public);
+    openness::asks(line.key())
+        || line.key().split(['（', '）', '：', '，', '；']).any(opens)
+        || line.text.split_whitespace().any(opens)
 }
 
 /// What stands between spaces, but for those that a recogniser sets around letters and digits.
@@ -141,7 +165,7 @@ fn apart(text: &str) -> Vec<String> {
 /// Whether a short text is a mark that restricts, in words that are not known here or with
 /// characters lost or misread.
 fn may_restrict(key: &str) -> bool {
-    const LONGEST_MARK: usize = 16;
+    const LONGEST_MARK: usize = 20;
     const ABOUT: [&str; 8] = [
         "关于",
         "建议",
@@ -152,9 +176,9 @@ fn may_restrict(key: &str) -> bool {
         "公开栏",
         "公开日",
     ];
-    const DECIDES: [&str; 24] = [
+    const DECIDES: [&str; 26] = [
         "延", "批准", "审核", "审批", "对内", "勿", "缓", "禁", "不", "依", "申请", "部分", "部份",
-        "仅", "只", "限", "免", "暂", "非", "内部", "隐", "删", "标题", "摘要",
+        "仅", "只", "限", "免", "暂", "非", "内部", "隐", "删", "标题", "摘要", "内网", "专用",
     ];
     const MARKS: [&str; 9] = [
         "依申请公开",
@@ -204,7 +228,7 @@ fn may_restrict(key: &str) -> bool {
         return false;
     }
     let decides = || DECIDES.iter().any(|word| key.contains(word));
-    key.contains("公开") && decides()
+    (key.contains("公开") || key.contains("公布")) && decides()
         || MARKS
             .iter()
             .any(|mark| is_damaged(&bare, &mark.chars().collect::<Vec<_>>()))

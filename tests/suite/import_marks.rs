@@ -202,6 +202,75 @@ fn a_restriction_among_the_data_of_a_page_holds_back() {
 }
 
 #[test]
+fn what_takes_a_mark_back_holds_back() {
+    const TAKEN_BACK: [&str; 33] = [
+        "公开方式：主动公开；附件除外",
+        "是否公开：是 （附件除外）",
+        "是否公开：公开（答复内容不公开）",
+        "公开属性：主动公开　附件1除外",
+        "公开属性：主动公开；联系方式隐去",
+        "公开方式：主动公开 经批准",
+        "公开属性：主动公开 仅限摘要",
+        "公开方式 主动公开 （附件除外）",
+        "公开方式：公开 摘要",
+        "公开方式 主动公开 办理状态 已办结 是否公开 否",
+        "公开方式 主动公开 承办单位 青岚市民政局 公开意见 不予公开",
+        "公开属性 主动公开 承办单位 青岚市民政局 公开范围 内部",
+        "公开方式 主动公开 密级 内部 承办单位 青岚市民政局",
+        "公开方式：主动公开 承办单位：青岚市民政局 备注：删除联系方式",
+        "承办单位 青岚市民政局 公开方式 主动公开 备注 不予公开",
+        "备注 不予公开 承办单位 青岚市民政局 公开方式 主动公开",
+        "同意在内部网站公开",
+        "公开方式：在机关内部网站公开",
+        "注：同意在政务内网网站公布",
+        "可在代表专用网站公开",
+        "同意在隐去联系方式后于政府网站公开",
+        "同意在删除附件后的政府网站公开",
+        "内部事项",
+        "涉密事项",
+        "属于不予公开事项",
+        "属依申请公开事项",
+        "不公开理由\n\n涉及商业秘密和个人隐私",
+        "不公开理由：\n涉及商业秘密和个人隐私，经与当事人协商后认为公开会损害其合法权益",
+        "3.关于本件：不予公开",
+        "| 文号 | 青民函〔2024〕41号 | 公开方式 | 不予公开 | 办理结果：A |",
+        "公开时间：2027年12月31日以后",
+        "公开时间：自2028年1月1日起公开",
+        "由于案件尚在办理，本答复仅供代表本人参阅，请勿对外公开。",
+    ];
+    let mut opened = Vec::new();
+    for text in TAKEN_BACK {
+        for place in ["{above}", "{last}"] {
+            for reply in replies(&with(place, &format!("{text}\n"))) {
+                if matches!(reply.disclosure, Disclosure::Public | Disclosure::Unstated) {
+                    opened.push(format!("{text} at {place}: {:?}", reply.disclosure));
+                }
+            }
+        }
+    }
+    assert_eq!(opened, [""; 0]);
+}
+
+#[test]
+fn what_speaks_of_other_things_is_no_mark() {
+    const OTHER: [&str; 6] = [
+        "以上答复，仅供参考。",
+        "附件：政务公开事项表\n序号 事项名称 公开方式 主动公开 责任科室",
+        "事项：养老补贴 公开方式：主动公开 责任科室：养老科",
+        "服务范围：全市机关事业单位",
+        "本答复不涉及商业秘密。",
+        "公开时限：长期公开",
+    ];
+    for text in OTHER {
+        for place in ["{below the date}", "{last}"] {
+            for reply in replies(&with(place, text)) {
+                assert_eq!(reply.disclosure, Disclosure::Unstated, "{text} at {place}");
+            }
+        }
+    }
+}
+
+#[test]
 fn without_a_mark_the_same_letter_is_unmarked() {
     let replies = replies(&with("", ""));
     assert_eq!(replies.len(), 1);
