@@ -151,10 +151,20 @@ fn is_sample(letter: &Letter, title: &str) -> bool {
         .take_while(|c| "×XxＸ*＊○…".contains(*c))
         .count()
         >= 2;
-    let unnumbered = words::PLACEHOLDER.is_match(title) || words::CASE_DAMAGED.is_match(title);
     let opening: String = letter.body.iter().take(3).map(Line::key).collect();
     let blank = letter.title.is_empty() && opening.contains("《》");
-    headed || ((unnumbered || blank) && nobody) || is_annex(letter)
+    // 关于××××的提案 is about nothing.
+    let gap = |text: &str| {
+        text.chars()
+            .take_while(|c| "×XxＸ*＊○".contains(*c))
+            .count()
+            >= 3
+    };
+    let unnamed = opening
+        .match_indices("关于")
+        .any(|(at, about)| gap(&opening[at + about.len()..]));
+    let unnumbered = words::PLACEHOLDER.is_match(title) || words::CASE_DAMAGED.is_match(title);
+    headed || ((unnumbered || unnamed || blank) && nobody) || is_annex(letter)
 }
 
 /// Whether a table of contents was taken for letters, or what has no title is a speech or a letter

@@ -154,7 +154,7 @@ patterns! {
     /// A title or number with signs where its numbers should stand: 第×××号.
     PLACEHOLDER = r"第[×XxＸ*＊○_…]+(?:届|次|号)|[〔\[【（][×XxＸ*＊○_…0-9]*[×XxＸ*＊○_…][×XxＸ*＊○_…0-9]*[〕\]】）][×XxＸ*＊○_…]*号";
     /// A heading of an annex that shows how something is to be written.
-    SAMPLE = r"(?:格式|样式|式样|样例|例文|样本|范本|范文|模板|参考文本|样稿)(?:（[^）]*）)?：?$";
+    SAMPLE = r"(?:格式|样式|式样|样例|例文|样本|范本|范文|模板|参考文本|样稿)(?:（[^）]*）)?[：）]?$";
     /// A session that lost its characters: 省政协第次会议.
     SESSION_DAMAGED = r"第届|届第次|届次会议|(?:政协|人大|代表大会)第次|第次会议";
     /// A case number that lost all its characters: 第号提案.
