@@ -66,6 +66,10 @@ fn spaced(text: &str) -> Option<String> {
 
 /// Whether a text is the label of something that stands around letters.
 pub(super) fn is_label(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    if text.len() > LONGEST * 3 {
+        return false;
+    }
     contacts::is_label(text)
         || asks_for_disclosure(text)
         || metadata::is_label(text)

@@ -59,8 +59,13 @@ impl Line {
     /// Whether a line is a title and the text below it addresses somebody: they stay apart, however
     /// full the title's line is.
     fn is_title_above(&self, text: &str) -> bool {
-        let title = || self.key().contains('第') && words::TITLE_END.is_match(self.key());
-        words::SALUTATION.is_match(&key(text)) && title()
+        const LONGEST: usize = 130;
+        // The key of a line that may yet grow is not kept.
+        let ends = || words::TITLE_END.is_match(&key(&self.text));
+        self.text.len() <= LONGEST * 3
+            && self.text.contains('第')
+            && ends()
+            && words::SALUTATION.is_match(&key(text))
     }
 }
 
