@@ -45,17 +45,15 @@ fn divided(line: &Line, tokens: &[&str]) -> Option<Vec<String>> {
     if !is_row || is_read_as_table(line, &own) {
         return None;
     }
-    let before = Some(before.join(" ")).filter(|before| !before.is_empty());
+    let joined = |tokens: &[&str]| (!tokens.is_empty()).then(|| tokens.join(" "));
+    let before = joined(before);
     // What stands behind a mark that opens may take it back.
     let is_open = mark == Some(Mark::Says(Disclosure::Public));
     if is_open && openness::may_limit(&key(&behind.concat())) {
         let whole = format!("{own} {}", behind.join(" "));
         return Some(before.into_iter().chain([whole]).collect());
     }
-    let behind = match divided(line, behind) {
-        Some(parts) => parts,
-        None => Vec::from_iter(Some(behind.join(" ")).filter(|behind| !behind.is_empty())),
-    };
+    let behind = divided(line, behind).unwrap_or_else(|| joined(behind).into_iter().collect());
     Some(before.into_iter().chain([own]).chain(behind).collect())
 }
 
@@ -93,21 +91,13 @@ fn is_of_case(tokens: &[&str]) -> bool {
         "文号",
     ];
     const OTHERS: [&str; 3] = ["序号", "事项", "责任科室"];
-    let label = |token: &&str| {
-        token
-            .split(['：', ':'])
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let is_known = |label: String| {
-        LABELS.contains(&label.as_str())
-            || ["提案", "建议编号", "建议标题", "议案"]
-                .iter()
-                .any(|start| label.starts_with(start))
+    const STARTS: [&str; 4] = ["提案", "建议编号", "建议标题", "议案"];
+    let is_known = |token: &&str| {
+        let label = token.split(['：', ':']).next().unwrap_or(token);
+        LABELS.contains(&label) || STARTS.iter().any(|start| label.starts_with(start))
     };
     let is_other = |token: &&str| OTHERS.iter().any(|other| token.starts_with(other));
-    tokens.iter().map(label).any(is_known) && !tokens.iter().any(is_other)
+    tokens.iter().any(is_known) && !tokens.iter().any(is_other)
 }
 
 /// The cells of a row with spaces between them: 【公开方式】否, 公开方式：否；, 某局，公开方式：否.

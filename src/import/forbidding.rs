@@ -1,5 +1,7 @@
 //! Notes that forbid to spread a letter, in words of their own.
 
+use std::borrow::Cow;
+
 use super::marks;
 
 /// The words by which a letter speaks of itself.
@@ -70,22 +72,24 @@ fn limits(sentence: &str) -> bool {
         "外泄",
     ];
     const LIMITS: [&str; 9] = ["不", "勿", "仅", "只", "除", "禁", "限", "依申请", "申请人"];
-    // 本答复不涉及国家秘密，同意公开 limits nothing.
-    let sentence = match sentence.split_once("不涉") {
-        Some((before, behind)) => {
-            format!(
-                "{before}{}",
-                behind.split_once('，').map_or("", |(_, rest)| rest)
-            )
-        }
-        None => sentence.to_owned(),
-    };
+    let sentence = without_denial(sentence);
     let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
     // 仅供参考 alone is a courtesy.
     let for_some = || says(&["代表", "委员", "本人", "内部", "领导"]) && says(&["参考"]);
     let reserves =
         || says(&["仅供", "只供", "仅限", "只限"]) && (says(&["阅", "使用", "掌握"]) || for_some());
     (says(&SPREADS) && says(&LIMITS)) || reserves()
+}
+
+/// 本答复不涉及国家秘密，同意公开 limits nothing: the sentence without what it denies to hold.
+fn without_denial(sentence: &str) -> Cow<'_, str> {
+    let cut = || {
+        let (before, behind) = sentence.split_once("不涉")?;
+        let end = behind.find('密').map(|at| at + '密'.len_utf8());
+        let end = end.or_else(|| behind.find('，'))?;
+        Some(format!("{before}{}", &behind[end..]))
+    };
+    cut().map_or(Cow::Borrowed(sentence), Cow::Owned)
 }
 
 /// 内部掌握，请勿上网: a line of short notes, none a name with its label, of which one restricts.
@@ -194,6 +198,8 @@ mod tests {
             "由于案件尚在办理，本答复仅供代表本人参阅。",
             "因项目尚处洽谈阶段，以上答复内容敬请代表不要向外透露。",
             "现将答复函送上。该复函按规定不作公开，请知悉。",
+            "本答复不涉密但涉及招商，请勿公开。",
+            "本答复不涉及国家秘密但暂不宜对外发布",
         ] {
             assert!(limits_letter(key), "{key}");
         }

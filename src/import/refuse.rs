@@ -146,23 +146,18 @@ fn is_sample(letter: &Letter, title: &str) -> bool {
         key.chars().count() <= 30 && words::SAMPLE.is_match(key)
     });
     let first = letter.body.first().map_or("", Line::key);
-    let nobody = first
-        .chars()
-        .take_while(|c| "×XxＸ*＊○…".contains(*c))
-        .count()
-        >= 2;
+    let gap = |text: &str| {
+        text.chars()
+            .take_while(|c| "×XxＸ*＊○…".contains(*c))
+            .count()
+    };
+    let nobody = gap(first) >= 2;
     let opening: String = letter.body.iter().take(3).map(Line::key).collect();
     let blank = letter.title.is_empty() && opening.contains("《》");
     // 关于××××的提案 is about nothing.
-    let gap = |text: &str| {
-        text.chars()
-            .take_while(|c| "×XxＸ*＊○".contains(*c))
-            .count()
-            >= 3
-    };
     let unnamed = opening
         .match_indices("关于")
-        .any(|(at, about)| gap(&opening[at + about.len()..]));
+        .any(|(at, about)| gap(&opening[at + about.len()..]) >= 3);
     let unnumbered = words::PLACEHOLDER.is_match(title) || words::CASE_DAMAGED.is_match(title);
     headed || ((unnumbered || unnamed || blank) && nobody) || is_annex(letter)
 }
