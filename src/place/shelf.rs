@@ -289,11 +289,27 @@ impl<'a> Shelf<'a> {
             self.problems.push(unwritable(self.root, &error));
             return None;
         }
+        if !matches!(state, State::Aside(_)) && !self.dry_run {
+            self.clear_aside(path);
+        }
         Some(Placed {
             path: target,
             state,
             written,
         })
+    }
+
+    /// Removes what an earlier import put aside for a place that now holds what import writes: a
+    /// letter stands nowhere longer than somebody needs it.
+    fn clear_aside(&mut self, path: &str) {
+        let file = self.root.join(ASIDE).join(path);
+        if !fs::exists(&file) {
+            return;
+        }
+        match fs::remove_file(&file) {
+            Ok(()) => fs::remove_empty_folders(&file, &self.root.join(ASIDE)),
+            Err(error) => self.problems.push(unwritable(self.root, &error)),
+        }
     }
 }
 

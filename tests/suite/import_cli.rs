@@ -183,7 +183,16 @@ fn an_edited_file_stays_and_the_new_version_goes_aside() {
         panic!("{records:?}")
     };
     assert!(aside.starts_with(".fuwen/import/"), "{aside}");
-    assert!(site.read(&format!("site/{aside}")).contains("四个老旧小区"));
+    let version = site.read(&format!("site/{aside}"));
+    assert!(version.contains("四个老旧小区"));
+    // A letter taken over, or put back as it was, stands beside no longer.
+    std::fs::write(&place, &version).unwrap();
+    site.import(&["--dry-run"]);
+    assert!(site.path(&format!("site/{aside}")).exists());
+    let (_, records) = site.import(&[]);
+    assert!(written(&records).is_empty(), "{records:?}");
+    assert!(!site.path(&format!("site/{aside}")).exists());
+    assert_eq!(std::fs::read_to_string(&place).unwrap(), version);
 }
 
 #[test]
