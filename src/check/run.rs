@@ -9,7 +9,7 @@ use crate::build::{self, FailureKind, Prepared, Progress};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::reply::Level;
 use crate::model::{Entry, Permalink};
-use crate::read::Opened;
+use crate::read::{Opened, OpenedFile};
 
 /// What is to be checked.
 #[derive(Clone, Debug)]
@@ -52,6 +52,7 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Checked {
         }
     }
     problems.extend(documents(&options.root, &site));
+    problems.extend(articles(&options.root, &site));
     problems.extend(twins::check(&options.root, &site));
     problems.extend(disclosure::check(options, &site));
     problems.retain(|problem| !site.allowed.holds(problem));
@@ -86,13 +87,25 @@ fn documents(root: &std::path::Path, site: &Prepared) -> Diagnostics {
     lists.collect()
 }
 
+/// The rules for the texts of published articles.
+fn articles(root: &std::path::Path, site: &Prepared) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    for article in &site.archive.articles {
+        match OpenedFile::read(root, &article.permalink) {
+            Ok(file) => problems.extend(text::check(&file)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    problems
+}
+
 fn document(opened: &Opened, level: Level, site: &Prepared) -> Vec<Diagnostic> {
     let config = &site.settings.config;
     let mut problems = facts::check(opened, level, config.government.is_some());
     problems.extend(dates::check(opened));
     problems.extend(numbers::check(opened));
     if level == Level::Letter {
-        problems.extend(text::check(opened));
+        problems.extend(text::check(&opened.file));
     }
     problems
 }

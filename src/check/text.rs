@@ -2,16 +2,16 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::markdown::{Placed, placed_blocks, raw_html};
-use crate::read::Opened;
+use crate::read::OpenedFile;
 
-/// Checks the text of a letter.
-pub(super) fn check(opened: &Opened) -> Vec<Diagnostic> {
-    let letter = opened.letter();
+/// Checks the text of a letter or an article.
+pub(super) fn check(file: &OpenedFile) -> Vec<Diagnostic> {
+    let text = file.text();
     let at = |start: usize, end: usize, code, message: &str| {
-        let span = opened.body + start..opened.body + end;
-        Diagnostic::new(code, message).at(&opened.source, span)
+        let span = file.body.start + start..file.body.start + end;
+        Diagnostic::new(code, message).at(&file.source, span)
     };
-    let mut problems: Vec<Diagnostic> = raw_html(letter)
+    let mut problems: Vec<Diagnostic> = raw_html(text)
         .into_iter()
         .map(|place| {
             let problem = at(
@@ -20,15 +20,15 @@ pub(super) fn check(opened: &Opened) -> Vec<Diagnostic> {
                 Code::HtmlRaw,
                 "a tag is shown as text",
             );
-            problem.help("write it as Markdown, or `\\<` where the letter has the sign")
+            problem.help("write it as Markdown, or `\\<` where the text has the sign")
         })
         .collect();
-    for block in placed_blocks(letter) {
-        problems.extend(marks(&block, letter).into_iter().map(|(start, end, message)| {
+    for block in placed_blocks(text) {
+        problems.extend(marks(&block, text).into_iter().map(|(start, end, message)| {
             let problem = at(start, end, Code::MarkLeft, message);
             problem.help(
                 "bold ends before punctuation (`**甲**。`), a blank follows `#`; write `\\*` or `\\#` \
-                 where the letter has the sign",
+                 where the text has the sign",
             )
         }));
     }

@@ -52,10 +52,10 @@ codes! {
         "Content and configuration are read as UTF-8 only, since guessing an encoding corrupts \
          text unseen. Save the file as UTF-8. For raw letters in other encodings use `fuwen \
          import`.";
-    SymlinkOutside, "symlink-outside", Error, "a symbolic link leads out of the content folder",
-        "A symbolic link in the content folder leads to a place outside it. Such a file could be \
-         published without ever having been part of the archive. Copy the file in, or remove the \
-         link.";
+    SymlinkOutside, "symlink-outside", Error, "a symbolic link stands in the content folder",
+        "Every symbolic link in the content folder is refused, wherever it leads: what is published \
+         is what stands in the folder, and a link may lead out of it. Put a copy of the file in the \
+         link's place, or remove the link.";
     GovernmentIncomplete, "government-incomplete", Warning, "a government site lacks required page tags",
         "Pages of government websites must name the site, its domain, its identification code and \
          the column's keywords. Nothing else in site.yaml can give these. Add the keys that the \
@@ -93,6 +93,10 @@ codes! {
     KeyMissing, "key-missing", Error, "a required key is missing",
         "A key that is required here is absent or empty. fuwen never invents a value. Add the key \
          with what the original says.";
+    SummaryMissing, "summary-missing", Warning, "a reply of which a summary may be published has none",
+        "The reply says `disclosure: summary` and has no `summary:`, so that its notice tells readers \
+         no more than `disclosure: title` would. Add the text that may be published as `summary: …`, \
+         or say `title`.";
     ValueType, "value-type", Error, "a value is of the wrong kind",
         "A value is a list where text belongs, text where a list belongs, and so on. The help \
          says how to write it. In YAML, `true` and `false` without quotes are not text.";
@@ -194,11 +198,11 @@ codes! {
          both stand.";
     MarkLeft, "mark-left", Warning, "a mark of Markdown is left in the text",
         "Readers would see the mark itself: `**` that did not become bold, or `#` that did not become \
-         a heading. Bold ends before punctuation, and a blank follows `#`. Where the letter itself has \
-         the sign, write a back slash before it.";
+         a heading. Bold ends before punctuation, and a blank follows `#`. Where the text itself has \
+         the sign, write a backslash before it.";
     HtmlRaw, "html-raw", Warning, "raw HTML is shown as text",
-        "HTML in a body is never passed on: readers see its tags. Write it as Markdown, or put a back \
-         slash before `<` where the letter itself has the sign.";
+        "HTML in a body is never passed on: readers see its tags. Write it as Markdown, or put a \
+         backslash before `<` where the text itself has the sign.";
     PageLinkBroken, "page-link-broken", Error, "a page's link leads nowhere",
         "A link that a template makes leads to no page, file or place of the site, or is not \
          relative, so that it fails in another folder and from disk. Correct the template.";

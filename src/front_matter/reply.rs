@@ -169,12 +169,9 @@ impl<'d> Values<'_, 'd> {
         let is_blank = summary.is_none_or(|summary| self.reader.is_blank(summary));
         if disclosure == Disclosure::Summary && is_blank {
             let message = "a summary-only reply has no summary";
-            let problem = self.reader.problem(node, Code::KeyMissing, message);
-            self.reader.report(
-                problem
-                    .with_severity(Severity::Warning)
-                    .help("add the text that may be published as `summary: …`"),
-            );
+            let problem = self.reader.problem(node, Code::SummaryMissing, message);
+            self.reader
+                .report(problem.help("add the text that may be published as `summary: …`"));
         }
     }
 

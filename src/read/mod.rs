@@ -12,7 +12,7 @@ mod settings;
 
 pub use body::{article_body, body};
 pub use load::{BodyLink, Content, DocumentFile, load_content};
-pub use opened::Opened;
+pub use opened::{Opened, OpenedFile};
 pub use personal::Personal;
 pub use settings::{Settings, load_settings, read_settings};
 

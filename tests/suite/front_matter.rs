@@ -152,12 +152,14 @@ fn a_summary_only_reply_without_summary_is_pointed_out() {
         site.reply("2025/a", &format!("{reply}summary\n{summary}"));
         site.try_build(&[])
             .exits(0)
-            .says("warning[key-missing]: a summary-only reply has no summary")
+            .says("warning[summary-missing]: a summary-only reply has no summary")
             .says("content/replies/2025/a.md:4:13")
             .has(&["replies/2025/a.html"]);
     }
     let mut site = SiteTest::new(&[organisation]);
     site.reply("2025/a", &format!("{reply}summary\nsummary: 摘要"));
     site.reply("2025/b", &format!("{reply}title"));
+    let allow = "allow: [{code: summary-missing, reason: 摘要另行公布}]";
+    site.reply("2025/c", &format!("{reply}summary\n{allow}"));
     site.build();
 }
