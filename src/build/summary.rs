@@ -74,7 +74,7 @@ impl Failure {
     }
 }
 
-/// A phase of a build or an import.
+/// A phase of a build, a check or an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// Another build of the same output folder has to end first.
@@ -85,6 +85,8 @@ pub enum Phase {
     Plan,
     /// Pages are rendered and written.
     Render,
+    /// Pages are rendered and their links followed.
+    Check,
     /// Stale files are removed and the manifest written.
     Finish,
     /// Raw letters are recognised and placed.

@@ -25,7 +25,7 @@ pub(super) fn check(
     let mut problems = Diagnostics::new();
     let is_page = |unit: &&Unit| unit.path.as_str().ends_with(".html");
     let pages: Vec<&Unit> = site.units.iter().filter(is_page).collect();
-    progress.phase(Phase::Render, Some(pages.len()));
+    progress.phase(Phase::Check, Some(pages.len()));
     let paths = Paths::new(site);
     let read: Vec<Result<Links, Diagnostic>> = pages
         .par_iter()

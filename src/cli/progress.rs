@@ -43,6 +43,7 @@ impl Progress for Shown<'_> {
             Phase::Read => "reading",
             Phase::Plan => "planning",
             Phase::Render => "writing",
+            Phase::Check => "checking",
             Phase::Finish => "finishing",
             Phase::Import => "importing",
         };
@@ -53,9 +54,7 @@ impl Progress for Shown<'_> {
             self.bar.enable_steady_tick(Duration::from_millis(100));
         }
         if self.terminal.shows_progress() && !self.terminal.has_bars() {
-            let count = steps
-                .map(|steps| format!(" {steps} {}", if steps == 1 { "file" } else { "files" }))
-                .unwrap_or_default();
+            let count = steps.map(|steps| counted(phase, steps)).unwrap_or_default();
             self.terminal.progress(&format!("{name}{count}"));
         }
     }
@@ -63,6 +62,17 @@ impl Progress for Shown<'_> {
     fn step(&self) {
         self.bar.inc(1);
     }
+}
+
+/// What the steps of a phase are. A step of writing makes one file or several.
+fn counted(phase: Phase, steps: usize) -> String {
+    let (before, noun) = match phase {
+        Phase::Check => ("", "page"),
+        Phase::Import => ("", "file"),
+        _ => ("in ", "step"),
+    };
+    let plural = if steps == 1 { "" } else { "s" };
+    format!(" {before}{steps} {noun}{plural}")
 }
 
 impl Shown<'_> {

@@ -106,10 +106,18 @@ fn progress_is_a_line_for_each_phase_or_nothing() {
     let phases: Vec<&str> = site.run.stderr.lines().collect();
     assert_eq!(phases[..2], ["reading", "planning"]);
     assert!(
-        phases[2].starts_with("writing ") && phases[2].ends_with(" files"),
+        phases[2].starts_with("writing in ") && phases[2].ends_with(" steps"),
         "{phases:?}"
     );
     assert_eq!(phases[3..], ["finishing"]);
+    site.run(&["check"]).exits(0);
+    let phases: Vec<&str> = site.run.stderr.lines().collect();
+    assert_eq!(phases[..2], ["reading", "planning"]);
+    assert!(
+        phases[2].starts_with("checking ") && phases[2].ends_with(" pages"),
+        "{phases:?}"
+    );
+    assert_eq!(phases.len(), 3);
     site.run(&["build", "--quiet"]).exits(0);
     assert_eq!(site.run.stderr, "");
     assert!(site.run.stdout.contains(" unchanged, "));
