@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Arg, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::examples;
 
@@ -20,7 +20,7 @@ pub(super) struct Args {
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
 
-    /// Show how long each phase took
+    /// Show how long each phase took (not with --quiet)
     #[arg(long, short, global = true, conflicts_with = "quiet")]
     pub(super) verbose: bool,
 
@@ -61,7 +61,7 @@ pub(super) enum Command {
     #[command(after_help = examples::CHECK)]
     Check(CheckArgs),
     /// Make a new site that builds at once
-    #[command(after_help = examples::INIT)]
+    #[command(after_help = examples::INIT, arg = root_of_none())]
     Init(InitArgs),
     /// Make the file of a new reply, to be filled in by hand
     #[command(after_help = examples::NEW)]
@@ -86,7 +86,7 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
 
-    /// Absolute address of the site, in place of `base_url:` in site.yaml
+    /// Absolute address of the site, in place of `base_url:` in site.yaml (not with --preview)
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub(super) base_url: Option<String>,
 
@@ -94,11 +94,13 @@ pub(super) struct BuildArgs {
     #[arg(long)]
     pub(super) keep_going: bool,
 
-    /// Build for review: marked as a preview, without an address, not for search engines
+    /// Build for review: marked as a preview, not for search engines, without an address (not with
+    /// --base-url)
     #[arg(long, conflicts_with = "base_url")]
     pub(super) preview: bool,
 
-    /// What the preview is of, such as a commit [default: the variable FUWEN_REVISION]
+    /// What the preview is of, such as a commit; only with --preview [default: the variable
+    /// FUWEN_REVISION]
     #[arg(long, value_name = "TEXT", requires = "preview")]
     pub(super) revision: Option<String>,
 
@@ -191,8 +193,8 @@ pub(super) struct InitArgs {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct NewArgs {
-    /// What is answered
-    #[arg(value_enum)]
+    /// What is answered: proposal or 提案, suggestion or 建议
+    #[arg(value_enum, hide_possible_values = true)]
     pub(super) kind: KindName,
 
     /// The number of the proposal or suggestion, as the letter has it
@@ -291,6 +293,15 @@ pub(super) enum Format {
     Human,
     /// For programs
     Json,
+}
+
+/// `--root` where it is refused: taken, so that it can be said why, and not shown.
+fn root_of_none() -> Arg {
+    let root = Arg::new("root").long("root").value_name("DIR");
+    root.value_parser(clap::value_parser!(PathBuf))
+        .default_value(".")
+        .global(true)
+        .hide(true)
 }
 
 fn base_url(text: &str) -> Result<String, String> {

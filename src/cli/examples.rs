@@ -2,13 +2,11 @@
 
 pub(super) const ALL: &str = "\
 Examples:
-  fuwen init my-archive              make a new site
-  fuwen --root my-archive serve --open
-                                     see it in a browser, and edit it
-  fuwen --root my-archive build      build it into my-archive/public
-  fuwen import letters/ --report report.html
-                                     take in raw letters, with a report to check them by
-  fuwen check --deny warnings        all that must hold before publishing
+  fuwen init my-archive                       # make a new site
+  fuwen --root my-archive serve --open        # see it in a browser, and edit it
+  fuwen --root my-archive build               # build it into my-archive/public
+  fuwen import letters/ --report report.html  # take in raw letters, with a report
+  fuwen check --deny warnings                 # all that must hold before publishing
 
 Exit codes: 0 good, 1 content problems, 2 wrong usage or configuration, 3 disk errors.
 `fuwen COMMAND --help` has examples of each command.";
@@ -18,13 +16,12 @@ Examples:
   fuwen build
   fuwen build --base-url https://example.org/archive/
   fuwen build --preview --revision 1a2b3c --output review
-  fuwen build --format json --quiet  for scripts";
+  fuwen build --format json --quiet  # for scripts";
 
 pub(super) const CHECK: &str = "\
 Examples:
   fuwen check
-  fuwen check --deny warnings --format github
-                                     for CI: annotations, and warnings fail too
+  fuwen check --deny warnings --format github  # in CI; warnings fail too
   fuwen check --explain held-in-git";
 
 pub(super) const BUNDLE: &str = "\
@@ -58,8 +55,8 @@ Examples:
 pub(super) const SERVE: &str = "\
 Examples:
   fuwen serve --open
-  fuwen serve --port 0               any free port; its address is the line on standard output
-  fuwen serve --host 0.0.0.0         for other machines too, with a warning
+  fuwen serve --port 0        # any free port, which it prints
+  fuwen serve --host 0.0.0.0  # for other machines too, with a warning
 
 Ctrl-C ends it.";
 

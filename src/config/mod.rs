@@ -15,7 +15,7 @@ use crate::diag::{Code, Diagnostic, SourceFile};
 use crate::model::{Permalink, Policy};
 
 pub use declared::{parse_organisations, parse_topics};
-pub use site::{SITE_KEYS, parse_site};
+pub use site::{GOVERNMENT_KEYS, PRIVACY_KEYS, SITE_KEYS, parse_site};
 
 /// The settings of a site (`content/site.yaml`).
 #[derive(Clone, Debug, Default)]

@@ -29,7 +29,8 @@ pub const SITE_KEYS: &[Key] = &[
     Key::new("allow", &["豁免"]),
 ];
 
-const GOVERNMENT: &[Key] = &[
+/// The keys below `government`.
+pub const GOVERNMENT_KEYS: &[Key] = &[
     Key::new("site_name", &["网站名称"]),
     Key::new("domain", &["域名"]),
     Key::new("site_id_code", &["网站标识码"]),
@@ -43,7 +44,8 @@ const GOVERNMENT: &[Key] = &[
     Key::new("contact", &["联系方式"]),
 ];
 
-const PRIVACY: &[Key] = &[
+/// The kinds of personal data, as keys below `privacy`.
+pub const PRIVACY_KEYS: &[Key] = &[
     Key::new("identity_card", &["身份证号"]),
     Key::new("member_contact", &["委员代表联系方式"]),
     Key::new("bank_card", &["银行卡号"]),
@@ -260,7 +262,7 @@ impl<'d> Site<'_, 'd> {
     }
 
     fn privacy(&mut self) -> Privacy {
-        self.nested("privacy", PRIVACY, |privacy| {
+        self.nested("privacy", PRIVACY_KEYS, |privacy| {
             let usual = Privacy::default();
             let mut level = |key, usual| {
                 let node = privacy.fields.get(key);
@@ -280,7 +282,7 @@ impl<'d> Site<'_, 'd> {
     }
 
     fn government(&mut self) -> Option<Government> {
-        let government = self.nested("government", GOVERNMENT, |government| Government {
+        let government = self.nested("government", GOVERNMENT_KEYS, |government| Government {
             site_name: government.text("site_name"),
             domain: government.text("domain"),
             site_id_code: government.site_id_code(),

@@ -22,6 +22,6 @@ pub use facts::{Fact, article_facts, facts};
 pub use keys::label;
 pub use place::place;
 pub use reply::{Declared, parse_reply};
-pub use schema::schema;
+pub use schema::{article_schema, schema};
 pub use split::{Split, parts, split};
 pub use value::word_label;

@@ -2,7 +2,7 @@
 
 use super::keys;
 use super::value::Values;
-use crate::diag::{Code, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostics};
 use crate::model::reply::{
     Allowance, AsWritten, Contacts, Correction, Origin, ReviewEntry, SourceRef,
 };

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys;
-use super::value::{YEARS, disclosure_words, kind_words, role_words};
+use super::value::{Spellings, YEARS, disclosure_words, kind_words, role_words};
 use crate::yaml::Key;
 
 /// What a value may be.
@@ -26,7 +26,19 @@ enum Shape {
     Maps(&'static [Key]),
 }
 
-/// The schema, as JSON Schema 2020-12.
+impl Shape {
+    /// The words that it may be, where there are such.
+    fn spellings(self) -> Option<Spellings> {
+        match self {
+            Self::Disclosure => Some(disclosure_words()),
+            Self::Kind => Some(kind_words()),
+            Self::Role => Some(role_words()),
+            _ => None,
+        }
+    }
+}
+
+/// The schema of a reply, as JSON Schema 2020-12.
 pub fn schema() -> Value {
     let mut schema = map_of(keys::REPLY, "");
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
@@ -36,6 +48,11 @@ pub fn schema() -> Value {
     schema
 }
 
+/// The schema of an article.
+pub fn article_schema() -> Value {
+    map_of(keys::ARTICLE, "article")
+}
+
 /// A map of known keys, each by any of its names but not by two.
 fn map_of(known: &[Key], path: &str) -> Value {
     let mut properties = Map::new();
@@ -43,7 +60,11 @@ fn map_of(known: &[Key], path: &str) -> Value {
     for key in known {
         let path = join(path, key.name);
         let (shape, about) = field(&path);
-        let value = value(shape, &path, is_required(&path) || path == "disclosure");
+        let about = match shape.spellings() {
+            Some(spellings) => format!("{about}{}。", spellings.meanings),
+            None => about.to_owned(),
+        };
+        let value = value(shape, &path, is_required(&path) || key.name == "disclosure");
         let title = key.aliases.first().copied().unwrap_or(key.name);
         let mut property = json!({"title": title, "description": about});
         if let (Some(to), Value::Object(from)) = (property.as_object_mut(), value) {
@@ -91,6 +112,7 @@ fn is_required(path: &str) -> bool {
             | "corrected.note"
             | "allow.code"
             | "allow.reason"
+            | "article.title"
     )
 }
 
@@ -127,9 +149,9 @@ fn value(shape: Shape, path: &str, must_be_there: bool) -> Value {
             "type": "string",
             "pattern": "^\\s*([A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\\.html\\s*$",
         }}),
-        Shape::Disclosure => json!({"enum": disclosure_words()}),
-        Shape::Kind => json!({"enum": kind_words()}),
-        Shape::Role => json!({"enum": role_words()}),
+        Shape::Disclosure | Shape::Kind | Shape::Role => {
+            json!({"enum": shape.spellings().map(|spellings| spellings.words)})
+        }
         Shape::Map(keys) => map_of(keys, path),
         Shape::Maps(keys) => {
             let least = usize::from(must_be_there);
@@ -157,7 +179,7 @@ fn field(path: &str) -> (Shape, &'static str) {
     match path {
         "title" => (Shape::Text, "答复的标题；原件没有就不写。"),
         "cases" => (Shape::Maps(keys::CASE), "所答的提案或建议，至少一件。"),
-        "cases.kind" => (Shape::Kind, "proposal 政协提案，suggestion 人大代表建议。"),
+        "cases.kind" => (Shape::Kind, "提案还是建议："),
         "cases.number" => (Shape::Text, "提案号、建议号，加引号可保留前导零。"),
         "cases.subject" => (Shape::Text, "提案、建议本身的标题。"),
         "session" => (Shape::Map(keys::SESSION), "提出提案、建议的会议。"),
@@ -174,7 +196,7 @@ fn field(path: &str) -> (Shape, &'static str) {
         "outcome" => (Shape::Class, "原件所标的类别，如 A、B1。"),
         "disclosure" => (
             Shape::Disclosure,
-            "可以公开到什么程度；原件未标注写 unstated。",
+            "可以公开到什么程度；原件未标注写 unstated。取值：",
         ),
         "topics" => (Shape::Texts, "topics.yaml 中声明的主题代号。"),
         "contacts" => (Shape::Map(keys::CONTACTS), "承办单位自己的联系人。"),
@@ -195,10 +217,7 @@ fn field(path: &str) -> (Shape, &'static str) {
         "review.line" => (Shape::Line, "原件的行号。"),
         "review.message" => (Shape::Text, "疑问是什么。"),
         "review.alternatives" => (Shape::Texts, "可能的读法。"),
-        "role" => (
-            Shape::Role,
-            "reply 答复，co_handling 会办，continued 续办续复。",
-        ),
+        "role" => (Shape::Role, "所作的是什么；不写就是 reply。取值："),
         "summary" => (Shape::Text, "供公开的摘要。"),
         "index_number" => (Shape::Text, "政府信息索引号。"),
         "keywords" => (Shape::Texts, "主题词。"),
@@ -214,6 +233,15 @@ fn field(path: &str) -> (Shape, &'static str) {
         "allow" => (Shape::Maps(keys::ALLOW), "本件不适用的检查规则。"),
         "allow.code" => (Shape::Text, "规则的代码。"),
         "allow.reason" => (Shape::Text, "为什么不适用。"),
+        "article.title" => (Shape::Text, "网页的标题。"),
+        "article.description" => (Shape::Text, "一两句说明，用于列表。"),
+        "article.date" => (Shape::Day, "文中所署日期，如 2025-06-20。"),
+        "article.published" => (Shape::Moment, "上网时间，如 2025-08-01T09:00:00+08:00。"),
+        "article.disclosure" => (
+            Shape::Disclosure,
+            "写 public 才公开，其他取值或没有此键都不公开。取值：",
+        ),
+        "article.aliases" => (Shape::Addresses, "旧网址在站内的路径，如 old/about.html。"),
         _ => (Shape::Text, ""),
     }
 }
@@ -225,8 +253,9 @@ mod tests {
 
     #[test]
     fn every_key_is_described() {
-        let nested: [(&str, &[Key]); 9] = [
+        let nested: [(&str, &[Key]); 10] = [
             ("", keys::REPLY),
+            ("article", keys::ARTICLE),
             ("cases", keys::CASE),
             ("session", keys::SESSION),
             ("contacts", keys::CONTACTS),

@@ -41,18 +41,39 @@ const ROLES: &[(&str, Role)] = &[
 ];
 
 /// Every spelling of a disclosure.
-pub(super) fn disclosure_words() -> Vec<&'static str> {
-    DISCLOSURES.iter().map(|(word, _)| *word).collect()
+pub(super) fn disclosure_words() -> Spellings {
+    spellings(DISCLOSURES)
 }
 
 /// Every spelling of a kind.
-pub(super) fn kind_words() -> Vec<&'static str> {
-    KINDS.iter().map(|(word, _)| *word).collect()
+pub(super) fn kind_words() -> Spellings {
+    spellings(KINDS)
 }
 
 /// Every spelling of a role.
-pub(super) fn role_words() -> Vec<&'static str> {
-    ROLES.iter().map(|(word, _)| *word).collect()
+pub(super) fn role_words() -> Spellings {
+    spellings(ROLES)
+}
+
+/// Words that may be written, for programs and for people.
+pub(super) struct Spellings {
+    /// All of them.
+    pub(super) words: Vec<&'static str>,
+    /// Each with its Chinese ones: `public 同意公开、主动公开；summary 摘要公开`.
+    pub(super) meanings: String,
+}
+
+fn spellings<T: PartialEq>(table: &[(&'static str, T)]) -> Spellings {
+    let (own, chinese): (Vec<_>, Vec<_>) = table.iter().partition(|(word, _)| word.is_ascii());
+    let meanings = own.iter().map(|(word, meant)| {
+        let same = chinese.iter().filter(|(_, value)| value == meant);
+        let same: Vec<&str> = same.map(|(word, _)| *word).collect();
+        format!("{word} {}", same.join("、"))
+    });
+    Spellings {
+        words: table.iter().map(|(word, _)| *word).collect(),
+        meanings: meanings.collect::<Vec<_>>().join("；"),
+    }
 }
 
 /// The Chinese spelling of a kind, disclosure or role, for reports.

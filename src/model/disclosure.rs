@@ -114,7 +114,7 @@ fn is_disclosure_field(field: &str) -> bool {
     matches!(key.as_str(), "disclosure" | "公开属性" | "公開屬性")
 }
 
-/// Takes over, one by one, the facts that a notice may carry (design: the table of the gate).
+/// Takes over, one by one, the facts that a notice may carry.
 fn notice(reply: Reply, level: Level) -> Clearance {
     let year = reply.year();
     let mut notice = Notice {

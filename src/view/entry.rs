@@ -56,7 +56,7 @@ struct ListedEntry {
 /// The entries on a page of a listing. They are made once for all listings, so a view only names
 /// them; whoever renders it puts them in their place.
 #[derive(Clone, Debug, JsonSchema)]
-#[schemars(transparent)]
+#[schemars(transparent, inline)]
 pub struct Listed(#[schemars(with = "Vec<ListedEntry>")] pub Vec<EntryId>);
 
 impl Serialize for Listed {

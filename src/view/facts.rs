@@ -85,7 +85,7 @@ struct ContactsView {
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 struct CorrectionView {
-    /// The day of the document.
+    /// The day of the correction.
     date: String,
     /// What was corrected.
     note: String,

@@ -90,7 +90,7 @@ pub struct SessionView {
     pub body: Option<String>,
     /// The term.
     pub term: Option<String>,
-    /// The letter's year.
+    /// The session's year.
     pub year: Option<i16>,
 }
 

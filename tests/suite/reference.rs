@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 
 use clap::{Arg, Command};
-use fuwen::config::SITE_KEYS;
+use fuwen::config::{GOVERNMENT_KEYS, PRIVACY_KEYS, SITE_KEYS};
 use fuwen::diag::Code;
+use fuwen::yaml::Key;
 use serde_json::Value;
 
 use crate::docs::fences;
@@ -32,8 +33,28 @@ fn commands_are_those_of_the_program() {
         "# Commands\n\nMade from the program; `fuwen --help` and `fuwen COMMAND --help` say \
         the same.\n\n## Every command\n\n"
             .to_owned();
-    let global = |argument: &&Arg| argument.is_global_set();
-    options(&mut text, program.get_arguments().filter(global));
+    let is_for_all = |argument: &&Arg| argument.is_global_set() || is_automatic(argument);
+    options(
+        &mut text,
+        program.get_arguments().filter(is_for_all),
+        |argument| {
+            let hides = |command: &&Command| {
+                let own = command
+                    .get_arguments()
+                    .find(|own| own.get_id() == argument.get_id());
+                own.is_some_and(Arg::is_hide_set)
+            };
+            let without = program
+                .get_subcommands()
+                .filter(hides)
+                .map(Command::get_name);
+            let without: Vec<&str> = without.filter(|name| *name != "help").collect();
+            match without[..] {
+                [] => String::new(),
+                _ => format!(" (not with {})", without.join(", ")),
+            }
+        },
+    );
     for command in program.get_subcommands().filter(|c| c.get_name() != "help") {
         describe(&mut text, command);
     }
@@ -51,44 +72,81 @@ fn describe(text: &mut String, command: &Command) {
     let usage = command.clone().render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").trim();
     write!(text, "    {usage}\n\n").unwrap();
-    options(
-        text,
-        command
-            .get_arguments()
-            .filter(|argument| !argument.is_global_set()),
-    );
-    let examples = command
-        .get_after_help()
-        .expect("every command has examples");
+    let is_own = |argument: &&Arg| !argument.is_global_set() && !is_automatic(argument);
+    options(text, command.get_arguments().filter(is_own), |_| {
+        String::new()
+    });
     writeln!(text).unwrap();
-    for line in examples
-        .to_string()
-        .lines()
-        .filter(|line| line.starts_with("  "))
-    {
-        writeln!(text, "    {}", line.trim_start()).unwrap();
+    for line in examples(command) {
+        writeln!(text, "    {line}").unwrap();
     }
 }
 
-fn options<'a>(text: &mut String, arguments: impl Iterator<Item = &'a Arg>) {
+/// The command lines that a command's help shows, with their remarks.
+fn examples(command: &Command) -> Vec<String> {
+    let help = command
+        .get_after_help()
+        .expect("every command has examples");
+    let help = help.to_string();
+    let lines = help.lines().filter(|line| line.starts_with("  "));
+    lines.map(|line| line.trim_start().to_owned()).collect()
+}
+
+#[test]
+fn every_example_can_be_typed() {
+    let program = fuwen::cli::command();
+    for command in [&program].into_iter().chain(program.get_subcommands()) {
+        for line in examples(command) {
+            let typed = line.split(" # ").next().unwrap_or_default();
+            let typed = typed.split(" > ").next().unwrap_or_default();
+            let taken = program
+                .clone()
+                .try_get_matches_from(typed.split_whitespace());
+            assert!(
+                typed.starts_with("fuwen ") && taken.is_ok(),
+                "{line}: {taken:?}"
+            );
+        }
+    }
+}
+
+/// What every command has of itself: `--help` and `--version`.
+fn is_automatic(argument: &Arg) -> bool {
+    ["help", "version"].contains(&argument.get_id().as_str())
+}
+
+/// A table of arguments; `more` says what is to be added to their help.
+fn options<'a>(
+    text: &mut String,
+    arguments: impl Iterator<Item = &'a Arg>,
+    more: impl Fn(&Arg) -> String,
+) {
     text.push_str("| option | does |\n| --- | --- |\n");
-    for argument in
-        arguments.filter(|argument| !["help", "version"].contains(&argument.get_id().as_str()))
-    {
-        let help = argument
-            .get_help()
-            .expect("every option says what it does")
-            .to_string();
+    for argument in arguments {
+        let help = argument.get_help().expect("every option says what it does");
+        let help = format!("{help}{}", more(argument));
+        let takes_values = argument.get_action().takes_values();
         let names = argument.get_possible_values();
         let names: Vec<&str> = names
             .iter()
             .map(clap::builder::PossibleValue::get_name)
             .collect();
-        let values = match argument.get_action().takes_values() && !names.is_empty() {
+        let is_shown = takes_values && !names.is_empty() && !argument.is_hide_possible_values_set();
+        let values = match is_shown {
             true => format!(" ({})", names.join(", ")),
             false => String::new(),
         };
-        writeln!(text, "| `{}` | {help}{values} |", written(argument)).unwrap();
+        let default = argument.get_default_values().first();
+        let default = match default.filter(|_| takes_values) {
+            Some(default) => format!(" [default: {}]", default.to_string_lossy()),
+            None => String::new(),
+        };
+        writeln!(
+            text,
+            "| `{}` | {help}{values}{default} |",
+            written(argument)
+        )
+        .unwrap();
     }
 }
 
@@ -126,11 +184,14 @@ fn rules_are_those_of_the_program() {
 
 #[test]
 fn keys_of_front_matter_are_those_that_are_read() {
-    let mut text = "# Front matter\n\nMade from the program. Required are `cases`, each with a `kind`, and \
-        `issuer`. What is absent is shown as 原件未载 and never invented. The same as a JSON Schema for \
-        editors stands in every site as `data/schema/front-matter.schema.json`.\n"
-        .to_owned();
-    keys(&mut text, "A reply", &fuwen::front_matter::schema());
+    let mut text =
+        "# Front matter\n\nMade from the program. What a reply does not say is shown as \
+        原件未载 and never invented. For replies the same stands in every site as a JSON \
+        Schema for editors, `data/schema/front-matter.schema.json`.\n"
+            .to_owned();
+    keys(&mut text, "## A reply", &fuwen::front_matter::schema());
+    let article = fuwen::front_matter::article_schema();
+    keys(&mut text, "## An article", &article);
     holds("front-matter.md", &text);
 }
 
@@ -138,7 +199,7 @@ fn keys_of_front_matter_are_those_that_are_read() {
 fn keys(text: &mut String, title: &str, schema: &Value) {
     write!(
         text,
-        "\n## {title}\n\n| key | in Chinese | what it says |\n| --- | --- | --- |\n"
+        "\n{title}\n\n| key | in Chinese | what it says |\n| --- | --- | --- |\n"
     )
     .unwrap();
     let properties = schema["properties"].as_object().unwrap();
@@ -150,17 +211,30 @@ fn keys(text: &mut String, title: &str, schema: &Value) {
         } else {
             format!("`{chinese}`")
         };
+        let required = match is_required(schema, name) {
+            true => " (required)",
+            false => "",
+        };
         let about = property["description"].as_str().unwrap();
-        writeln!(text, "| `{name}` | {chinese} | {about} |").unwrap();
+        writeln!(text, "| `{name}`{required} | {chinese} | {about} |").unwrap();
     }
     for (name, property) in own() {
-        let inner = [property, &property["items"]]
-            .into_iter()
-            .find(|schema| schema["properties"].is_object());
+        let forms = property["anyOf"].as_array().into_iter().flatten();
+        let inner = forms
+            .chain([property])
+            .flat_map(|form| [form, &form["items"]])
+            .find(|form| form["properties"].is_object());
         if let Some(inner) = inner {
-            keys(text, &format!("`{name}`"), inner);
+            keys(text, &format!("### `{name}`"), inner);
         }
     }
+}
+
+/// Whether a map must have a key, by whichever of its names.
+fn is_required(schema: &Value, name: &str) -> bool {
+    let rules = schema["allOf"].as_array().into_iter().flatten();
+    let named = |rule: &Value| rule["oneOf"][0]["required"][0] == name;
+    rules.into_iter().any(named)
 }
 
 #[test]
@@ -168,29 +242,17 @@ fn settings_have_the_keys_of_the_program_and_every_example_works() {
     let text = fs::read_to_string(repository().join("docs/reference/settings.md")).unwrap();
     let (_, site) = text.split_once("## site.yaml").unwrap();
     let (site, lists) = site.split_once("## topics.yaml").unwrap();
-    let rows = site.lines().filter(|line| line.starts_with("| `"));
-    let rows: Vec<Vec<&str>> = rows
-        .map(|row| row.split('`').skip(1).step_by(2).collect())
-        .collect();
-    let named: Vec<(&str, &str)> = rows.iter().map(|row| (row[0], row[1])).collect();
-    let known: Vec<(&str, &str)> = SITE_KEYS
-        .iter()
-        .map(|key| (key.name, key.aliases[0]))
-        .collect();
-    assert_eq!(named, known);
-    for row in &rows {
-        let example = row.last().unwrap();
-        for key in &row[..2] {
-            let title = if *key == "title" || *key == "标题" {
-                ""
-            } else {
-                "title: 示例\n"
-            };
-            let mut site = SiteTest::new(&[]);
-            site.write("content/site.yaml", format!("{title}{key}: {example}\n"));
-            site.build();
-        }
-    }
+    let (site, government) = site.split_once("### `government`").unwrap();
+    let (government, privacy) = government.split_once("### `privacy`").unwrap();
+    rows_work(site, SITE_KEYS, |key, example| match key {
+        "title" | "标题" => format!("{key}: {example}\n"),
+        _ => format!("title: 示例\n{key}: {example}\n"),
+    });
+    let below = |outer: &'static str| {
+        move |key: &str, example: &str| format!("title: 示例\n{outer}: {{{key}: {example}}}\n")
+    };
+    rows_work(government, GOVERNMENT_KEYS, below("government"));
+    rows_work(privacy, PRIVACY_KEYS, below("privacy"));
     for (block, file) in fences(lists)
         .into_iter()
         .zip(["topics.yaml", "organisations.yaml"])
@@ -198,5 +260,24 @@ fn settings_have_the_keys_of_the_program_and_every_example_works() {
         let mut site = SiteTest::new(&[]);
         site.write(&format!("content/{file}"), block.lines.join("\n") + "\n")
             .build();
+    }
+}
+
+/// A table has a row for each key, by both its names, and a site with its example builds.
+fn rows_work(text: &str, keys: &[Key], settings: impl Fn(&str, &str) -> String) {
+    let rows = text.lines().filter(|line| line.starts_with("| `"));
+    let rows: Vec<Vec<&str>> = rows
+        .map(|row| row.split('`').skip(1).step_by(2).collect())
+        .collect();
+    let named: Vec<(&str, &str)> = rows.iter().map(|row| (row[0], row[1])).collect();
+    let known: Vec<(&str, &str)> = keys.iter().map(|key| (key.name, key.aliases[0])).collect();
+    assert_eq!(named, known);
+    for row in &rows {
+        let example = row.last().unwrap();
+        for key in &row[..2] {
+            let mut site = SiteTest::new(&[]);
+            site.write("content/site.yaml", settings(key, example));
+            site.try_build(&[]).exits(0);
+        }
     }
 }
