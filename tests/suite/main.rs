@@ -50,6 +50,7 @@ mod messages;
 mod own_themes;
 mod page;
 mod preview;
+mod printed;
 mod privacy;
 mod properties;
 mod reference;
