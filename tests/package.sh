@@ -38,7 +38,7 @@ clean=(env --ignore-environment PATH=/usr/bin:/bin HOME="$site")
 [[ -f archive/public/replies/2025/suggestion-118.html ]]
 for file in bash-completion/completions/fuwen zsh/vendor-completions/_fuwen \
   fish/vendor_completions.d/fuwen.fish doc/fuwen/README.md doc/fuwen/README.zh-CN.md \
-  doc/fuwen/docs/tutorial.md doc/fuwen/copyright; do
+  doc/fuwen/ARCHITECTURE.md doc/fuwen/LICENSE-MIT doc/fuwen/docs/tutorial.md doc/fuwen/copyright; do
   [[ -s /usr/share/$file ]] || { printf '/usr/share/%s is not there\n' "$file"; exit 1; }
 done
 as_root dpkg --purge fuwen

@@ -140,6 +140,26 @@ fn no_recipe_keeps_what_forks_could_have_written() {
     }
 }
 
+#[test]
+fn caches_of_the_program_are_of_its_version() {
+    for name in ["github.yml", "gitlab-ci.yml"] {
+        let text = fs::read_to_string(repository().join("docs/ci").join(name)).unwrap();
+        let keys = text
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("key: "));
+        let keys: Vec<&str> = keys.collect();
+        let version = concat!("fuwen-", env!("CARGO_PKG_VERSION"));
+        let is_of_version = |key: &&str| {
+            let rest = key.strip_prefix(version);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        assert!(
+            !keys.is_empty() && keys.iter().all(is_of_version),
+            "{name}: {keys:?}"
+        );
+    }
+}
+
 /// All lines of recipes that install the program.
 fn installing() -> Vec<String> {
     let recipes = [

@@ -235,6 +235,25 @@ fn what_the_documentation_links_to_is_there() {
 }
 
 #[test]
+fn packages_hold_what_the_readmes_link_to() {
+    let (debian, archives) = (read("Cargo.toml"), read("docs/release.yml"));
+    for part in READMES.map(read).concat().split("](").skip(1) {
+        let target = part.split(')').next().unwrap_or_default();
+        if target.contains(':') {
+            continue;
+        }
+        // Both take the licences by a pattern, and docs whole.
+        let name = match target.split_once(['/', '-']) {
+            Some(("docs", _)) => "docs",
+            Some(("LICENSE", _)) => "LICENSE-*",
+            _ => target,
+        };
+        assert!(debian.contains(&format!("\"{name}")), "{target}");
+        assert!(archives.contains(&format!(" {name} ")), "{target}");
+    }
+}
+
+#[test]
 fn the_tests_that_the_architecture_names_are_there() {
     let text = fs::read_to_string(repository().join("ARCHITECTURE.md")).expect("it is there");
     let named: Vec<&str> = text
