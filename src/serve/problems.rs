@@ -17,8 +17,8 @@ pub(super) fn page(problems: &Diagnostics, audience: Audience, version: u64) -> 
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title} - fuwen</title>\n\
          <link rel=\"stylesheet\" href=\"/{style}\">\n</head>\n<body>\n\
          <main data-errors=\"{errors}\">\n<h1>{title}</h1>\n\
-         <p>The site cannot be built as it is. Mend the files and save them: this page goes by \
-         itself.</p>\n{list}</main>\n{script}\n</body>\n</html>\n",
+         <p>The site cannot be built as it is. Mend the files and save them: this page will go \
+         away by itself.</p>\n{list}</main>\n{script}\n</body>\n</html>\n",
         errors = problems.errors(),
     )
 }
