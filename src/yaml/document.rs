@@ -18,6 +18,8 @@ pub struct Document {
     nodes: Vec<Value>,
     /// Found when the first problem is placed.
     spans: OnceLock<Vec<Range<usize>>>,
+    /// Found when the first number is read as text, since a list may hold thousands.
+    has_plain_numbers: OnceLock<bool>,
 }
 
 impl Document {
@@ -43,6 +45,7 @@ impl Document {
             block,
             nodes,
             spans: OnceLock::new(),
+            has_plain_numbers: OnceLock::new(),
         })
     }
 
@@ -81,10 +84,12 @@ impl Document {
     /// Whether every whole number but zero is spelled as Rust prints it, so that none need be
     /// looked up: no `0x`, `0o`, `0b` or `+` stands where a number could begin.
     pub(super) fn has_plain_numbers(&self) -> bool {
-        let text = &self.source.text()[self.block.clone()];
-        let begins_number = |at| !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-        let found = |mark| text.match_indices(mark).any(|(at, _)| begins_number(at));
-        !["0x", "0o", "0b", "+"].into_iter().any(found)
+        *self.has_plain_numbers.get_or_init(|| {
+            let text = &self.source.text()[self.block.clone()];
+            let begins_number = |at| !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+            let found = |mark| text.match_indices(mark).any(|(at, _)| begins_number(at));
+            !["0x", "0o", "0b", "+"].into_iter().any(found)
+        })
     }
 
     /// Finds nothing in the rare text that only one of the two parsers accepts.

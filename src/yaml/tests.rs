@@ -327,3 +327,21 @@ fn the_public_learns_no_value() {
         assert!(!told.contains("秘密") && !told.contains("机密"), "{told}");
     }
 }
+
+#[test]
+fn a_number_among_very_many_is_what_is_written() {
+    let number = |more: &str| {
+        let source = source(&format!("cases: [{}{more}]\n", "7, ".repeat(60_000)));
+        let document = parse(&source).unwrap();
+        let mut reader = Reader::new(&document);
+        let fields = reader.fields(document.root(), KEYS).unwrap();
+        let items = reader.list(fields.get("cases").unwrap()).unwrap();
+        let texts = items.iter().map(|item| reader.text(*item).unwrap());
+        let texts: Vec<String> = texts.collect();
+        assert!(texts[..60_000].iter().all(|text| text == "7"));
+        texts.last().unwrap().clone()
+    };
+    assert_eq!(number("010"), "010");
+    assert_eq!(number("0x1F"), "0x1F");
+    assert_eq!(number("31"), "31");
+}
