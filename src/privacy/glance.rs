@@ -3,6 +3,7 @@
 //! Most letters hold none, and finding that out should cost next to nothing: what is looked for here
 //! is less than what makes a finding, in bytes as they stand, before anything is parsed or folded.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -38,10 +39,11 @@ pub(super) fn may_hold(text: &str) -> bool {
         return true;
     }
     let has_others = may_hold_other_digits(bytes);
+    let mut labels = Labels::new(text);
     let mut from = 0;
     while let Some(start) = next_digit(text, from, has_others) {
         let number = Number::read(&text[start..]);
-        let may_be_telephone = number.digits >= TELEPHONE && may_be_labelled(text, start);
+        let may_be_telephone = number.digits >= TELEPHONE && labels.may_make_telephone(start);
         if number.digits >= MOBILE || number.is_flat || may_be_telephone {
             return true;
         }
@@ -50,25 +52,53 @@ pub(super) fn may_hold(text: &str) -> bool {
     false
 }
 
-/// Whether a number that begins at a place may be one that a label makes a telephone: where the
-/// label stands just before it or may count from afar. Behind the letter's end none is needed.
-fn may_be_labelled(text: &str, start: usize) -> bool {
-    let before = &text[..start];
-    is_label_near(before)
-        || (counts_from_afar(text.as_bytes()) && text.contains(LABEL_ENDS))
-        || is_behind_date(before)
+/// The labels of a text, seen from one number after another. A text may hold tens of thousands of
+/// numbers, so nothing of it is looked at again for each.
+struct Labels<'a> {
+    text: &'a str,
+    /// The place that was asked for last, which no label was near.
+    asked: usize,
+    /// Whether the text has a label that may count from afar.
+    count_from_afar: OnceCell<bool>,
+    /// From where on numbers stand behind the letter's end.
+    end: OnceCell<Option<usize>>,
 }
 
-/// Whether a label ends within reach of the end of a text. Marks of Markdown are passed over, the
-/// numbers of its lists among them.
-fn is_label_near(before: &str) -> bool {
-    let is_shown = |c: &char| c.is_alphabetic() && !is_hidden(*c) && !is_attached(*c);
-    let mut near = before
-        .chars()
-        .rev()
-        .filter(is_shown)
-        .take(contact::REACH + 1);
-    near.any(|c| LABEL_ENDS.contains(&c))
+impl<'a> Labels<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            asked: 0,
+            count_from_afar: OnceCell::new(),
+            end: OnceCell::new(),
+        }
+    }
+
+    /// Whether a number that begins at a place may be one that a label makes a telephone: where the
+    /// label stands just before it or may count from afar. Behind the letter's end none is needed.
+    /// Places are asked for in their order, up to the first that may.
+    fn may_make_telephone(&mut self, start: usize) -> bool {
+        let text = self.text;
+        let from_afar = || counts_from_afar(text.as_bytes()) && text.contains(LABEL_ENDS);
+        let is_behind = |end: &usize| start >= *end;
+        self.is_near(start)
+            || *self.count_from_afar.get_or_init(from_afar)
+            || self
+                .end
+                .get_or_init(|| letter_end(text))
+                .as_ref()
+                .is_some_and(is_behind)
+    }
+
+    /// Whether a label ends within reach of a place. Marks of Markdown are passed over, the numbers
+    /// of its lists among them. What was out of reach of the place before is so of this one.
+    fn is_near(&mut self, start: usize) -> bool {
+        let is_shown = |c: &char| c.is_alphabetic() && !is_hidden(*c) && !is_attached(*c);
+        let between = self.text[self.asked..start].chars().rev();
+        self.asked = start;
+        let mut near = between.filter(is_shown).take(contact::REACH + 1);
+        near.any(|c| LABEL_ENDS.contains(&c))
+    }
 }
 
 /// Whether a label may count for a number that it does not stand before: as the head of a table, or
@@ -78,17 +108,26 @@ fn counts_from_afar(bytes: &[u8]) -> bool {
         || memchr::memchr2(b'~', b'\t', bytes).is_some()
 }
 
-/// Whether a line that may be the date at the letter's end stands in a text. Where the date is a
-/// link, the line goes on.
-fn is_behind_date(before: &str) -> bool {
-    let has_links = memchr::memchr(b'[', before.as_bytes()).is_some();
-    before.match_indices('日').any(|(at, day)| {
-        let digit = before[..at].chars().rev().find(|c| is_read(*c));
-        let mut rest = before[at + day.len()..].chars();
-        let next = rest.find(|c| matches!(c, '\n' | '\r') || is_read(*c));
+/// From where on a text stands behind a line that may be the date at the letter's end. Where the
+/// date is a link, the line goes on.
+fn letter_end(text: &str) -> Option<usize> {
+    let is_day = |(at, _): &(usize, &str)| {
+        let digit = text[..*at].chars().rev().find(|c| is_read(*c));
         digit.is_some_and(|c| DATE_DIGITS.contains(c))
-            && (has_links || matches!(next, Some('\n' | '\r')))
-    })
+    };
+    let mut days = text.match_indices('日').filter(is_day).peekable();
+    let linked = days.peek().and_then(|(at, day)| {
+        let link = memchr::memchr(b'[', text.as_bytes())?;
+        Some((at + day.len()).max(link + 1))
+    });
+    let alone = days.find_map(|(at, day)| {
+        let rest = &text[at + day.len()..];
+        let (length, next) = rest
+            .char_indices()
+            .find(|(_, c)| matches!(c, '\n' | '\r') || is_read(*c))?;
+        matches!(next, '\n' | '\r').then_some(at + day.len() + length + 1)
+    });
+    linked.into_iter().chain(alone).min()
 }
 
 /// Whether a character is part of what a reader reads, and no mark.
@@ -237,6 +276,31 @@ mod tests {
         assert_eq!(scan_body(&body(14), &Exempt::default()).len(), 1);
         assert!(!may_hold(&body(15)));
         assert!(!may_hold(&format!("第2104175号，机器人的电力模式{far}")));
+    }
+
+    /// So many numbers that a text must not be gone over again for each.
+    const MANY: usize = 60_000;
+
+    #[test]
+    fn the_last_of_many_numbers_is_seen_as_the_first_would_be() {
+        for number in ["1234567号", "1234567。"] {
+            let many = number.repeat(MANY);
+            assert!(!may_hold(&many));
+            assert!(!may_hold(&format!("第5日。{many}")));
+            assert!(may_hold(&format!("{many}电话1234567")));
+            assert!(may_hold(&format!("{many}话。1234567")));
+            assert!(may_hold(&format!("{many}2025年6月20日\n1234567")));
+            assert!(may_hold(&format!("{many}20日，[甲1234567")));
+            assert!(may_hold(&format!("{many}|1234567|机")));
+        }
+    }
+
+    #[test]
+    fn a_label_is_near_across_numbers_too_short_for_it() {
+        let after = |between: &str| may_hold(&format!("1234567。话{between}1234567。"));
+        assert!(after("甲12。") && after(&"甲12。".repeat(14)));
+        assert!(!after(&"甲12。".repeat(15)));
+        assert!(!may_hold("1234567。话甲"));
     }
 
     proptest! {
