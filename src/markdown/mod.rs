@@ -10,11 +10,13 @@ mod events;
 mod links;
 mod places;
 mod render;
+mod rendered;
 mod table;
 mod text;
 
 pub use controls::published;
 pub use links::{Target, find_links};
 pub use places::{Placed, placed_blocks, placed_targets, raw_html};
-pub use render::{Heading, Letter, Rendered, is_date, render, render_with_text};
+pub use render::{Letter, is_date, render, render_with_text};
+pub use rendered::{Heading, Rendered};
 pub use text::TextBlock;

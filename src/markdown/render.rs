@@ -5,43 +5,10 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 use super::blocks::{Block, BlockKind, blocks};
 use super::controls;
 use super::links::Target;
+use super::rendered::{Heading, Rendered};
 use super::table::Cells;
 use super::text::{self, TextBlock};
 use crate::text::cjk::CharCount;
-
-/// A heading of the outline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    /// Level in the Markdown: 2 for 一、, 3 for （一）, 4 for 1.
-    pub level: u8,
-    /// Text; a run-in heading without its full stop.
-    pub text: String,
-    /// Id of the heading in the page.
-    pub anchor: String,
-}
-
-/// A rendered body.
-#[derive(Clone, Debug, Default)]
-pub struct Rendered {
-    /// HTML whose every block has an id.
-    pub html: String,
-    /// Headings in order.
-    pub outline: Vec<Heading>,
-    /// Length as a Chinese reader counts it.
-    pub characters: usize,
-    /// How many blocks have an anchor `p1`, `p2` and so on.
-    pub paragraphs: usize,
-    /// The text, block by block; empty where nobody asked for it.
-    pub blocks: Vec<TextBlock>,
-}
-
-impl Rendered {
-    /// Whether a link to a place in the body finds it.
-    pub fn has_anchor(&self, anchor: &str) -> bool {
-        let is_paragraph = || (1..=self.paragraphs).any(|n| anchor == format!("p{n}"));
-        self.outline.iter().any(|heading| heading.anchor == anchor) || is_paragraph()
-    }
-}
 
 /// What is known of a letter from outside its body.
 #[derive(Clone, Copy, Debug, Default)]
