@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use tokio::sync::Mutex;
-use tokio::task;
+use tokio::task::{self, JoinError};
 
-use crate::build::{self, NoProgress, Options};
-use crate::diag::{Code, Diagnostics};
+use crate::build::{self, Failure, NoProgress, Options};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs;
 use crate::read::io_problem;
 
@@ -47,9 +47,7 @@ impl Aside {
             *built = None;
             let site = self.site.clone();
             let done = task::spawn_blocking(move || build::build(&site, &NoProgress)).await;
-            if let Ok(Err(failure)) = done {
-                return Err(failure.problems);
-            }
+            succeeded(done)?;
             *built = Some(version);
         }
         fs::read(&file).map_err(|error| io_problem(&self.site.root, Code::IoRead, &error).into())
@@ -62,7 +60,43 @@ impl Aside {
     }
 }
 
+/// Whether a build came to its end. Of one that broke off nothing is known, so what it left in the
+/// folder may be of an earlier reading.
+fn succeeded<T>(done: Result<Result<T, Failure>, JoinError>) -> Result<(), Diagnostics> {
+    match done {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(failure)) => Err(failure.problems),
+        Err(_) => {
+            let message = "the build of this file broke off; more may stand in the terminal";
+            Err(Diagnostic::new(Code::IoWrite, message)
+                .in_file(FOLDER)
+                .into())
+        }
+    }
+}
+
 /// Nothing is lost where it stays: the next build aside puts it right.
 fn remove(folder: &Path) {
     let _ = fs::remove_folder(folder);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_build_that_broke_off_has_not_succeeded() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let run = |broken: bool| {
+            let build = move || -> Result<(), Failure> {
+                assert!(!broken, "as a build aside may");
+                Ok(())
+            };
+            runtime.block_on(async move { succeeded(task::spawn_blocking(build).await) })
+        };
+        assert!(run(false).is_ok());
+        assert!(run(true).is_err_and(|problems| problems.has_errors()));
+    }
 }
