@@ -90,11 +90,26 @@ impl Rewrite {
     /// Opens the temporary file, which begins with what has agreed so far.
     fn differ(&mut self) -> io::Result<BufWriter<File>> {
         self.standing = None;
-        let mut file = create_new(&temporary_beside(&self.path))?;
-        if self.agreed > 0 {
-            io::copy(&mut File::open(&self.path)?.take(self.agreed), &mut file)?;
+        let temporary = temporary_beside(&self.path);
+        let mut file = create_new(&temporary)?;
+        if let Err(error) = self.copy_agreed(&mut file) {
+            drop(file);
+            let _ = std::fs::remove_file(temporary);
+            return Err(error);
         }
         Ok(BufWriter::new(file))
+    }
+
+    /// Copies what has agreed so far. Somebody may have shortened the file since it was read.
+    fn copy_agreed(&self, file: &mut File) -> io::Result<()> {
+        if self.agreed == 0 {
+            return Ok(());
+        }
+        let copied = io::copy(&mut File::open(&self.path)?.take(self.agreed), file)?;
+        if copied < self.agreed {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(())
     }
 
     /// Puts the file in its place, where it had to be written.
@@ -167,6 +182,24 @@ mod tests {
             std::fs::read_dir(folder.path().join("a")).unwrap().count(),
             1
         );
+    }
+
+    #[test]
+    fn a_file_that_is_gone_or_short_when_it_differs_leaves_nothing() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("a.txt");
+        let entries = || std::fs::read_dir(folder.path()).unwrap().count();
+        for shortened in [None, Some("ol")] {
+            rewrite(&path, &["old", "text"]);
+            let mut file = Rewrite::open(&path);
+            assert!(file.agrees(b"old"));
+            std::fs::remove_file(&path).unwrap();
+            if let Some(text) = shortened {
+                std::fs::write(&path, text).unwrap();
+            }
+            assert!(file.push(b"new").is_err());
+            assert_eq!(entries(), usize::from(shortened.is_some()));
+        }
     }
 
     #[test]

@@ -81,8 +81,9 @@ pub fn symbols(script: &[u8]) -> Symbols {
     let mut lines = text.lines().skip(1);
     std::array::from_fn(|_| {
         let line = lines.next().unwrap_or_default();
-        let zone: String =
-            serde_json::from_str(&line[..line.len().saturating_sub(1)]).unwrap_or_default();
+        // Somebody may have altered the file since it was written, to whatever text.
+        let value = line.strip_suffix([',', ')']).unwrap_or_default();
+        let zone: String = serde_json::from_str(value).unwrap_or_default();
         let mut symbols = Vec::with_capacity(zone.len() / 2);
         fold::fold_into(&zone, &mut symbols);
         symbols.push(BREAK);
@@ -105,5 +106,7 @@ mod tests {
             ["甲\0乙\0", "\0", "丙\0丁\u{0}3.5%\0戊\0"]
         );
         assert_eq!(symbols(b"").each_ref().map(text), ["\0"; 3]);
+        let altered = "fuwen.text(\"x\",\n\"甲\",\n\"乙甲\n\"丙".as_bytes();
+        assert_eq!(symbols(altered).each_ref().map(text), ["甲\0", "\0", "\0"]);
     }
 }
