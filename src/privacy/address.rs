@@ -85,7 +85,6 @@ static LIVES: LazyLock<Regex> = LazyLock::new(|| {
 /// One of these stands in every match of [`LIVES`].
 const VERBS: [&str; 5] = ["家住", "现住", "居住在", "居住于", "住在"];
 
-/// A dwelling by its form: a street or estate, a house, and a flat in it.
 /// One of these stands in every label of [`LABELLED`].
 const LABELS: [&str; 5] = ["住址", "地址", "住所", "居住地", "所在地"];
 
@@ -96,6 +95,7 @@ fn has_flat(text: &str) -> bool {
     text.match_indices(['室', '房', '单']).any(is_flat)
 }
 
+/// A dwelling by its form: a street or estate, a house, and a flat in it.
 #[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
 static DWELLING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(

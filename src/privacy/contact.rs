@@ -16,10 +16,10 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
-/// What stands behind the label of an address.
 /// One of these stands at the end of every label of [`LABEL`].
 const LABELS: [&str; 6] = ["电话", "手机", "联系方式", "宅电", "地址", "住址"];
 
+/// What stands behind the label of an address.
 #[expect(clippy::unwrap_used, reason = "a literal, compiled by every test")]
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[:为是 \t|]{1,6}(?<value>[\p{Han}A-Za-z0-9#\-()]{5,60})").unwrap()
