@@ -11,7 +11,7 @@ use crate::read::{self, BodyLink};
 
 /// Reports links that are not made or lead to no published page or place, and takes out the
 /// documents whose links are broken: the caller stops, or goes on without them. Taking one out
-/// may break the links of another, so this goes on until all that remain hold.
+/// may break the links of others, so those that lead to it are looked at again.
 pub(super) fn check(
     root: &Path,
     privacy: &Privacy,
@@ -20,17 +20,20 @@ pub(super) fn check(
     links: &[BodyLink],
     problems: &mut Diagnostics,
 ) {
+    let mut pages = pages(entries, articles);
     let mut places = Places {
         root,
         privacy,
         bodies: BTreeMap::new(),
     };
-    loop {
-        let pages = pages(entries, articles);
+    let mut leading_to = None;
+    let mut taken_out: BTreeSet<&Permalink> = BTreeSet::new();
+    let mut suspects: Vec<&BodyLink> = links.iter().collect();
+    while !suspects.is_empty() {
         let mut broken: BTreeSet<&Permalink> = BTreeSet::new();
         // A page without a body shows no links.
-        let shown = |link: &&BodyLink| pages.get(&link.from).is_some_and(Option::is_some);
-        for link in links.iter().filter(shown) {
+        suspects.retain(|link| pages.get(&link.from).is_some_and(Option::is_some));
+        for link in suspects {
             match places.leads_somewhere(link, &pages) {
                 Ok(true) => {}
                 Ok(false) => {
@@ -45,13 +48,27 @@ pub(super) fn check(
                 }
             }
         }
-        if broken.is_empty() {
-            return;
+        suspects = Vec::new();
+        for page in broken {
+            pages.remove(page);
+            let leading_to = leading_to.get_or_insert_with(|| by_target(links));
+            suspects.extend(leading_to.remove(page).unwrap_or_default());
+            taken_out.insert(page);
         }
-        let broken: BTreeSet<Permalink> = broken.into_iter().cloned().collect();
-        entries.retain(|entry| !broken.contains(entry.permalink()));
-        articles.retain(|article| !broken.contains(&article.permalink));
     }
+    entries.retain(|entry| !taken_out.contains(entry.permalink()));
+    articles.retain(|article| !taken_out.contains(&article.permalink));
+}
+
+/// Links by the page that they lead to.
+fn by_target(links: &[BodyLink]) -> BTreeMap<&Permalink, Vec<&BodyLink>> {
+    let mut by_target: BTreeMap<&Permalink, Vec<&BodyLink>> = BTreeMap::new();
+    for link in links {
+        if let Some(to) = &link.to {
+            by_target.entry(to).or_default().push(link);
+        }
+    }
+    by_target
 }
 
 /// A document with a body.

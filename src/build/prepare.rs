@@ -1,5 +1,6 @@
 //! A site up to its plan: everything that is settled before the first write.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -259,11 +260,10 @@ fn index(
         }
     }
     // What is held back gives no warning either, only its number; errors must be mended.
+    let paths: BTreeSet<&str> = held.iter().map(|held| held.path.as_str()).collect();
     let is_held = |problem: &Diagnostic| {
         problem.severity() != Severity::Error
-            && problem
-                .path()
-                .is_some_and(|path| held.iter().any(|held| held.path == path))
+            && problem.path().is_some_and(|path| paths.contains(path))
     };
     let read = std::mem::take(&mut content.problems);
     problems.extend(read.into_iter().filter(|problem| !is_held(problem)));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::mem::discriminant;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -45,6 +45,8 @@ pub struct Renderer<'a> {
     pub(super) inputs: &'a Inputs,
     pub(super) index: Option<&'a Index>,
     not_found_style: String,
+    /// The titles of pages that old addresses lead to, found when the first is rendered.
+    titles: OnceLock<BTreeMap<&'a Permalink, String>>,
     /// What listings show of each entry.
     pub(super) listed: Vec<Listed>,
 }
@@ -102,6 +104,7 @@ impl<'a> Renderer<'a> {
             inputs,
             index: None,
             not_found_style: String::from_utf8_lossy(style).into_owned(),
+            titles: OnceLock::new(),
             listed: context
                 .archive
                 .entries
@@ -307,18 +310,22 @@ impl<'a> Renderer<'a> {
         to: &Permalink,
         standing: Option<Fingerprint>,
     ) -> Result<Rendered<'a>, Diagnostic> {
-        let archive = self.context.archive;
-        let reply = archive.entries.iter().find(|entry| entry.permalink() == to);
-        let article = archive
-            .articles
-            .iter()
-            .find(|article| article.permalink == *to);
-        let title = reply
-            .map(|entry| entry.display_title().0)
-            .or_else(|| article.map(|article| article.title.clone()))
-            .unwrap_or_default();
-        let view = RedirectView::new(self.context, from, to, &title);
+        let titles = self.titles.get_or_init(|| self.titles());
+        let title = titles.get(to).map(String::as_str).unwrap_or_default();
+        let view = RedirectView::new(self.context, from, to, title);
         self.page("redirect.html", &view, standing)
+    }
+
+    /// The titles of replies and articles that have old addresses.
+    fn titles(&self) -> BTreeMap<&'a Permalink, String> {
+        let archive = self.context.archive;
+        let replies = archive.entries.iter();
+        let replies = replies.filter(|entry| !entry.aliases().is_empty());
+        let replies = replies.map(|entry| (entry.permalink(), entry.display_title().0));
+        let articles = archive.articles.iter();
+        let articles = articles.filter(|article| !article.aliases.is_empty());
+        let articles = articles.map(|article| (&article.permalink, article.title.clone()));
+        replies.chain(articles).collect()
     }
 }
 

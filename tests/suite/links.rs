@@ -98,3 +98,34 @@ fn a_broken_anchor_is_an_error_that_names_the_place() {
     }
     site.write("content/articles/a.md", article("#p1")).build();
 }
+
+#[test]
+fn what_only_led_to_a_broken_page_goes_with_it_and_the_rest_stays() {
+    const LENGTH: usize = 60;
+    let article = |links: &str| format!("---\ntitle: 甲\ndisclosure: public\n---\n\n甲。{links}\n");
+    let mut site = SiteTest::new(&[]);
+    for number in 0..LENGTH {
+        // Each leads to the next, and the last one nowhere.
+        let text = article(&format!("见[下](c{}.md)和[留](ring-a.md)。", number + 1));
+        site.write(&format!("content/articles/c{number}.md"), text);
+    }
+    // Two that lead to each other and to the chain, and two to each other alone.
+    let twice = "[链](c7.md)[链](c7.md#p1)";
+    site.write(
+        "content/articles/x.md",
+        article(&format!("[y](y.md){twice}")),
+    );
+    site.write("content/articles/y.md", article("[x](x.md)"));
+    site.write("content/articles/ring-a.md", article("[环](ring-b.md#p1)"));
+    site.write("content/articles/ring-b.md", article("[环](ring-a.md#p1)"));
+    site.try_build(&["--keep-going", "--format", "json"])
+        .exits(1);
+    let kept = ["articles/ring-a.html", "articles/ring-b.html"];
+    let mut articles: Vec<String> = site.output().into_keys().collect();
+    articles.retain(|path| path.starts_with("articles/") && !path.ends_with("index.html"));
+    assert_eq!(articles, kept);
+    let told = site.run.stderr.matches("link-broken").count();
+    // The second link of `x` and that of `y` are broken as well.
+    assert_eq!(told, LENGTH + 3, "{}", site.run.stderr);
+    site.has(&kept);
+}
