@@ -107,12 +107,11 @@ fn bureau(site: Site<'_>, name: &str) -> Named {
 
 fn answer(site: Site<'_>, id: EntryId) -> AnswerFacts {
     let entry = site.archive.entry(id);
-    let members: Vec<&Term> = site.terms_of(Facet::Members, id).collect();
+    let members = site.archive.members_of(id);
     let person = |name: &String| PersonRecord {
         name: name.clone(),
         permalink: members
-            .iter()
-            .find(|term| term.name == *name)
+            .get(name.as_str())
             .map(|term| term.permalink.to_string()),
     };
     let outcome = entry.outcome().flatten();

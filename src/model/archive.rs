@@ -17,7 +17,7 @@ use super::taxonomy::{Facet, Taxonomy, Term};
 use super::topic::Topics;
 
 /// Place of an entry in [`Archive::entries`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(pub usize);
 
 /// Everything that is published, with its indexes. Made of cleared values only.
@@ -152,6 +152,12 @@ impl Archive {
     pub fn issuer(&self, name: &str) -> Option<&Term> {
         let terms = &self.taxonomy(Facet::Issuers).terms;
         self.issuers.get(name).map(|&index| &terms[index])
+    }
+
+    /// The terms of the members that an entry answers, by name.
+    pub fn members_of(&self, id: EntryId) -> BTreeMap<&str, &Term> {
+        let terms = self.taxonomy(Facet::Members).terms_of(id);
+        terms.map(|term| (term.name.as_str(), term)).collect()
     }
 
     /// The entries before and after one by number.

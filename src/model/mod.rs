@@ -10,6 +10,7 @@ pub mod article;
 pub mod case;
 pub mod disclosure;
 pub mod entry;
+mod near;
 pub mod order;
 pub mod organisation;
 pub mod permalink;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::archive::EntryId;
 use super::entry::Entry;
+use super::near::{self, Crowds};
 use super::organisation::Organisations;
 use super::permalink::Permalink;
 use super::reply::Outcome;
@@ -87,6 +88,7 @@ pub struct Taxonomy {
     pub terms: Vec<Term>,
     by_slug: BTreeMap<String, usize>,
     by_entry: Vec<Vec<usize>>,
+    crowds: Crowds,
 }
 
 impl Taxonomy {
@@ -129,11 +131,13 @@ impl Taxonomy {
             .enumerate()
             .map(|(index, term)| (term.slug.clone(), index))
             .collect();
+        let crowds = Crowds::new(&terms, &by_slug, &by_entry);
         Self {
             facet,
             terms,
             by_slug,
             by_entry,
+            crowds,
         }
     }
 
@@ -150,6 +154,11 @@ impl Taxonomy {
     /// The places in `terms` under which an entry stands.
     pub fn places_of(&self, id: EntryId) -> &[usize] {
         &self.by_entry[id.0]
+    }
+
+    /// The terms that share most of a term's newest replies, the nearest first.
+    pub fn near(&self, term: &Term) -> Vec<&Term> {
+        near::nearest(term, &self.terms, &self.by_entry, &self.crowds)
     }
 
     /// The terms under which one reply stands, in the order in which it names them.

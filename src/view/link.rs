@@ -1,5 +1,7 @@
 //! Small shapes that many views share.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -140,18 +142,18 @@ impl<'a> Linker<'a> {
     /// Those whom an entry answers, each once, in the letter's order.
     pub fn addressees(&self, id: EntryId) -> Vec<Addressee> {
         let archive = self.context.archive;
-        let members = archive.taxonomy(Facet::Members);
-        let mut addressees: Vec<Addressee> = Vec::new();
-        for name in archive.entry(id).addressees() {
-            if addressees.iter().all(|known| known.name != *name) {
-                let term = members.terms_of(id).find(|term| term.name == *name);
-                addressees.push(Addressee {
-                    name: name.clone(),
-                    href: term.map(|term| self.href(&term.permalink)),
-                });
-            }
-        }
-        addressees
+        let members = archive.members_of(id);
+        let mut met = BTreeSet::new();
+        let names = archive.entry(id).addressees().iter();
+        names
+            .filter(|name| met.insert(*name))
+            .map(|name| Addressee {
+                name: name.clone(),
+                href: members
+                    .get(name.as_str())
+                    .map(|term| self.href(&term.permalink)),
+            })
+            .collect()
     }
 
     /// One bureau by the name that a letter uses.

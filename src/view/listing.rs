@@ -2,8 +2,6 @@
 //!
 //! Each page of a listing has its own small view, so that a listing costs what its entries cost.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -17,11 +15,6 @@ use super::site::Context;
 use crate::model::archive::EntryId;
 use crate::model::taxonomy::UNMARKED;
 use crate::model::{Case, Entry, Facet, Kind, Outcome, Permalink, Term};
-
-/// How many other terms a term's page names.
-const NEAR: usize = 8;
-/// How many of a term's replies are looked at for terms that share them.
-const NEAR_FROM: usize = 500;
 
 /// What `replies.html` sees.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -252,6 +245,7 @@ impl TermPage {
             ..Head::default()
         };
         let total = term.entries.len();
+        let near = context.archive.taxonomy(facet).near(term).into_iter();
         let mut page = Page::index(context, &permalink, head);
         page.alternates
             .extend(linked::term_feeds(linker, facet, term));
@@ -262,7 +256,7 @@ impl TermPage {
             entries: Listed(term.entries[Pager::range(number, total, PER_PAGE)].to_vec()),
             pager: Pager::new(&stem, number, total, PER_PAGE),
             years: years(context, facet, term),
-            near: near(linker, facet, term),
+            near: near.map(|other| linker.count(facet, other)).collect(),
         }
     }
 }
@@ -314,28 +308,6 @@ fn years(context: Context<'_>, facet: Facet, term: &Term) -> Vec<YearCount> {
             name: name(year),
             count,
         })
-        .collect()
-}
-
-/// Other terms of the taxonomy under which a term's newest replies also stand.
-fn near(linker: Linker<'_>, facet: Facet, term: &Term) -> Vec<Count> {
-    let taxonomy = linker.context.archive.taxonomy(facet);
-    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    for &id in term.entries.iter().take(NEAR_FROM) {
-        for &place in taxonomy.places_of(id) {
-            if taxonomy.terms[place].slug != term.slug {
-                *shared.entry(place).or_default() += 1;
-            }
-        }
-    }
-    let mut shared: Vec<(usize, &Term)> = shared
-        .into_iter()
-        .map(|(place, count)| (count, &taxonomy.terms[place]))
-        .collect();
-    shared.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.slug.cmp(&b.1.slug)));
-    let nearest = shared.into_iter().take(NEAR);
-    nearest
-        .map(|(_, other)| linker.count(facet, other))
         .collect()
 }
 

@@ -220,3 +220,18 @@ fn a_slug_that_looks_like_page_two_is_a_clash_and_not_a_loss() {
         .says("主题")
         .says("别的");
 }
+
+#[test]
+fn each_of_a_thousand_addressees_has_a_page_with_the_first_others() {
+    let mut site = site();
+    let names: Vec<String> = (0..1000).map(|n| format!("委员{n:04}")).collect();
+    let all = REPLY.replace("王示例", &format!("{}, 委员0003", names.join(", ")));
+    site.reply("2025/a", &all).build();
+    let letter = site.page("replies/2025/a.html");
+    let members = letter.targets("main a[href*='members/']");
+    assert_eq!(members.len(), 1000);
+    let mut near = site.page(&members[2]).targets("main a");
+    near.retain(|page| members.contains(page));
+    let first = members.iter().filter(|page| **page != members[2]).take(8);
+    assert_eq!(near, first.cloned().collect::<Vec<_>>());
+}
