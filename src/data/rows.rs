@@ -136,6 +136,8 @@ fn case(site: Site<'_>, index: usize) -> Row {
         .iter()
         .map(|&id| site.archive.entry(id))
         .collect();
+    // One for each reply, as the column says, so that each stands beside its class. Where a case is
+    // shown, each bureau that answered stands once: see `Archive::bureaus_of`.
     let issuers = entries
         .iter()
         .map(|entry| site.archive.organisations.full_name(entry.issuer()));

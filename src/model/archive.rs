@@ -1,6 +1,6 @@
 //! The archive: all that is cleared, indexed by case, taxonomy and neighbour.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -12,7 +12,7 @@ use super::disclosure::Cleared;
 use super::entry::Entry;
 use super::order;
 use super::organisation::Organisations;
-use super::reply::{Kind, Level};
+use super::reply::{Kind, Level, Role};
 use super::taxonomy::{Facet, Taxonomy, Term};
 use super::topic::Topics;
 
@@ -50,6 +50,15 @@ pub struct Neighbours {
     pub previous: Option<EntryId>,
     /// The one after.
     pub next: Option<EntryId>,
+}
+
+/// The bureaus of a case, each once, in the order in which its replies name them.
+#[derive(Clone, Debug)]
+pub struct Bureaus<'a> {
+    /// Those that answered.
+    pub lead: Vec<&'a Term>,
+    /// Those that were consulted. One that also answered stands in both.
+    pub consulted: Vec<&'a Term>,
 }
 
 /// Numbers of published replies.
@@ -152,6 +161,31 @@ impl Archive {
     pub fn issuer(&self, name: &str) -> Option<&Term> {
         let terms = &self.taxonomy(Facet::Issuers).terms;
         self.issuers.get(name).map(|&index| &terms[index])
+    }
+
+    /// The bureaus of a case. An opinion to the lead bureau is no answer.
+    pub fn bureaus_of(&self, case: &Case) -> Bureaus<'_> {
+        let entries = || case.entries.iter().map(|&id| self.entry(id));
+        let is_opinion = |entry: &&Entry| entry.role() == Some(Role::CoHandling);
+        let lead = entries().filter(|entry| !is_opinion(entry));
+        let consulted = entries().flat_map(|entry| {
+            let own = is_opinion(&entry).then(|| entry.issuer());
+            own.into_iter()
+                .chain(entry.co_issuers().iter().map(String::as_str))
+        });
+        Bureaus {
+            lead: self.each_once(lead.map(Entry::issuer)),
+            consulted: self.each_once(consulted),
+        }
+    }
+
+    /// The terms of bureaus by the names that replies use.
+    fn each_once<'a>(&'a self, names: impl Iterator<Item = &'a str>) -> Vec<&'a Term> {
+        let mut met = BTreeSet::new();
+        let places = names.filter_map(|name| self.issuers.get(name));
+        let places = places.filter(|place| met.insert(**place));
+        let terms = &self.taxonomy(Facet::Issuers).terms;
+        places.map(|&place| &terms[place]).collect()
     }
 
     /// The terms of the members that an entry answers, by name.

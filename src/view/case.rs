@@ -10,7 +10,7 @@ use super::reply::NeighbourView;
 use super::site::Context;
 use crate::model::archive::EntryId;
 use crate::model::related::find_related;
-use crate::model::{Case, Facet, Permalink, Role};
+use crate::model::{Case, Facet, Permalink, Role, Term};
 
 /// What `case.html` sees.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -182,24 +182,14 @@ fn in_time(context: Context<'_>, case: &Case) -> Vec<EntryId> {
 
 /// Who answered: the lead bureaus, or those that were consulted.
 fn issuers(linker: Linker<'_>, case: &Case, co_handling: bool) -> Vec<Link> {
-    let archive = linker.context.archive;
-    let mut names: Vec<&str> = Vec::new();
-    for &id in &case.entries {
-        let entry = archive.entry(id);
-        if (entry.role() == Some(Role::CoHandling)) == co_handling {
-            names.push(entry.issuer());
-        }
-        if co_handling {
-            names.extend(entry.co_issuers().iter().map(String::as_str));
-        }
-    }
-    let mut links: Vec<Link> = Vec::new();
-    for link in names.into_iter().map(|name| linker.issuer(name)) {
-        if links.iter().all(|known| known.href != link.href) {
-            links.push(link);
-        }
-    }
-    links
+    let bureaus = linker.context.archive.bureaus_of(case);
+    let terms = if co_handling {
+        bureaus.consulted
+    } else {
+        bureaus.lead
+    };
+    let link = |term: &Term| linker.term(Facet::Issuers, term);
+    terms.into_iter().map(link).collect()
 }
 
 fn case_reply(linker: Linker<'_>, id: EntryId) -> CaseReply {

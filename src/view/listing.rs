@@ -184,29 +184,18 @@ impl CasesView {
             ..Head::default()
         };
         let row = |case: &Case| {
-            let entries: Vec<&Entry> = case.entries.iter().map(|&id| archive.entry(id)).collect();
-            let mut issuers: Vec<String> = entries
-                .iter()
-                .map(|entry| {
-                    context
-                        .archive
-                        .organisations
-                        .full_name(entry.issuer())
-                        .to_owned()
-                })
-                .collect();
-            issuers.dedup();
+            let first = case.entries.first().map(|&id| archive.entry(id));
+            let lead = archive.bureaus_of(case).lead.into_iter();
             CaseRow {
                 href: linker.href(&case.permalink),
                 number: case.id.number.clone(),
                 subject: case::subject(context, case),
                 body: case.id.body.clone(),
                 year: case.id.year,
-                replies: entries.len(),
-                issuers,
-                outcome: entries
-                    .first()
-                    .and_then(|entry| entry.outcome())
+                replies: case.entries.len(),
+                issuers: lead.map(|term| term.name.clone()).collect(),
+                outcome: first
+                    .and_then(Entry::outcome)
                     .map(|outcome| linker.outcome(outcome)),
             }
         };

@@ -222,6 +222,54 @@ fn a_slug_that_looks_like_page_two_is_a_clash_and_not_a_loss() {
 }
 
 #[test]
+fn a_case_lists_each_bureau_that_answered_once() {
+    let mut site = site();
+    let bureaus = ["甲局", "乙局", "丙局"].iter().enumerate();
+    let bureaus = bureaus.map(|(n, name)| format!("- {{slug: b{n}, name: {name}}}\n"));
+    site.write("content/organisations.yaml", bureaus.collect::<String>());
+    let answer = |day: u8, issuer: &str, more: &str| {
+        let reply = REPLY.replace("示例局", issuer);
+        format!("{reply}date: 2025-06-{day:02}\n{more}")
+    };
+    for (day, issuer, more) in [
+        (4, "甲局", "role: continued"),
+        (3, "丙局", "role: continued\nco_issuers: [乙局, 丁局]"),
+        (2, "乙局", "role: co_handling"),
+        (1, "甲局", "co_issuers: [丁局]"),
+    ] {
+        site.reply(&format!("2025/{day}"), &answer(day, issuer, more));
+    }
+    site.build();
+    let list = site.page("proposals/index.html");
+    assert_eq!(list.text(".entry .by"), "甲局丙局共4件");
+    let case = site.page("proposals/2025/1.html");
+    let issuers: Vec<String> = case.targets("dl.meta a");
+    let issuers: Vec<&str> = issuers
+        .iter()
+        .filter_map(|link| link.strip_prefix("issuers/"))
+        .collect();
+    assert_eq!(issuers.len(), 4, "{issuers:?}");
+    // The table says who wrote each of the replies, so there they stand as often.
+    let table: serde_json::Value = serde_json::from_str(&site.text("data/cases.json")).unwrap();
+    let of = |key: &str| table["cases"][0][key].clone();
+    assert_eq!(
+        of("issuers"),
+        serde_json::json!(["甲局", "丙局", "乙局", "甲局"])
+    );
+    assert_eq!(of("reply_permalinks").as_array().map(Vec::len), Some(4));
+    // Where only the opinion is published, nobody has answered.
+    for day in ["4", "3", "1"] {
+        site.remove(&format!("content/replies/2025/{day}.md"));
+    }
+    site.build();
+    assert!(
+        site.page("proposals/index.html")
+            .all(".entry .by")
+            .is_empty()
+    );
+}
+
+#[test]
 fn each_of_a_thousand_addressees_has_a_page_with_the_first_others() {
     let mut site = site();
     let names: Vec<String> = (0..1000).map(|n| format!("委员{n:04}")).collect();
