@@ -279,7 +279,7 @@ mod tests {
     }
 
     /// So many numbers that a text must not be gone over again for each.
-    const MANY: usize = 60_000;
+    const MANY: usize = 30_000;
 
     #[test]
     fn the_last_of_many_numbers_is_seen_as_the_first_would_be() {
