@@ -1,14 +1,14 @@
 //! What is left from the build before: the lock, the cache, and which files still stand.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::output::Output;
 use super::publish::Done;
 use super::summary::{Phase, Progress};
-use crate::cache::{Cache, Letter, Place};
+use crate::cache::{ASIDE, Cache, Letter, Place};
 use crate::feed;
 use crate::fs::{self, Fingerprint, Lock};
 use crate::model::{Archive, Entry, Permalink, Reply};
@@ -25,6 +25,8 @@ use crate::view::site;
 pub(super) struct Memory {
     place: Option<Place>,
     lock: Option<Lock>,
+    /// Where a preview builds aside, if this build does not.
+    aside: Option<(PathBuf, Place)>,
     pub(super) cache: Cache,
 }
 
@@ -43,12 +45,29 @@ impl Memory {
         let wait = || progress.phase(Phase::Wait, None);
         let lock = place
             .as_ref()
-            .and_then(|place| fs::lock(&place.lock(), wait).ok());
+            .and_then(|place| fs::lock(place.lock(), wait).ok());
         let cache = place.as_ref().filter(|_| lock.is_some()).map(Place::load);
+        let aside = root.join(ASIDE);
+        let place_aside = (aside != output.folder && fs::is_folder(&aside) && !fs::is_link(&aside))
+            .then(|| Place::new(root, &aside, false))
+            .flatten();
         Self {
             place,
             lock,
+            aside: place_aside.map(|place| (aside, place)),
             cache: cache.unwrap_or_default(),
+        }
+    }
+
+    /// Removes what a preview that was killed has left, since it may hold what is held back by now. One
+    /// that runs makes it anew.
+    fn forget_aside(&self) {
+        let free = self.aside.as_ref().and_then(|(folder, place)| {
+            let lock = fs::try_lock(place.lock())?;
+            Some((folder, lock))
+        });
+        if let Some((folder, _lock)) = free {
+            let _ = fs::remove_folder(folder);
         }
     }
 
@@ -70,6 +89,12 @@ impl Memory {
         if !is_news {
             return;
         }
+        let published = inputs.letter_files(archive);
+        let published: HashSet<&str> = published
+            .map(|(reply, _)| reply.origin.path.as_str())
+            .collect();
+        place.forget(|path| published.contains(path));
+        self.forget_aside();
         let letters = inputs.letters(archive);
         let units = done
             .iter()

@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::journal;
-use super::manifest;
+use super::manifest::{self, ASSETS};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::fs::{self, FoundKind};
+use crate::fs::{self, Found, FoundKind};
 use crate::model::permalink::{Permalink, is_output_path};
 use crate::plan::Unit;
 use crate::read::io_problem;
@@ -57,7 +57,8 @@ impl Output {
 
     /// The files in the folder that an earlier build wrote or was about to write. Any other file
     /// that is neither planned nor kept is an error: it might be a withdrawn reply in a copy
-    /// without its manifest.
+    /// without its manifest. Where nothing tells that fuwen wrote there, a planned file that stands is
+    /// somebody else's too.
     pub(super) fn known(
         &self,
         config: &Config,
@@ -74,15 +75,32 @@ impl Output {
             .iter()
             .map(|error| io_problem(&self.root, Code::IoRead, error))
             .collect();
+        // Static files have names that tell of their bytes: one that stands as planned is ours.
+        let is_ours = |file: &Found| {
+            let path = file.relative.as_str();
+            path.starts_with(ASSETS) && planned.contains(path)
+        };
+        let remembered = remembered.or_else(|| found.iter().any(is_ours).then(HashSet::new));
         let mut known = Vec::new();
         for file in found {
             let path = file.relative.as_str();
-            if config.keeps(path) || path == manifest::NAME || path == journal::NAME {
+            if config.keeps(path) || path == journal::NAME {
                 continue;
             }
             let own = temporary_of(path).unwrap_or_else(|| path.to_owned());
-            let ours = planned.contains(own.as_str()) || remembered.contains(&own);
-            let ours = ours || own == manifest::NAME || own == journal::NAME;
+            let ours = match &remembered {
+                _ if own == journal::NAME => true,
+                Some(_) if path == manifest::NAME => continue,
+                Some(remembered) => {
+                    let planned = planned.contains(own.as_str());
+                    planned || remembered.contains(&own) || own == manifest::NAME
+                }
+                None if planned.contains(own.as_str()) => {
+                    problems.push(self.foreign(path));
+                    break;
+                }
+                None => false,
+            };
             if ours && file.kind != FoundKind::Special {
                 known.push(file.relative);
             } else {
@@ -97,19 +115,32 @@ impl Output {
     }
 
     /// The paths that manifest and journal name, as far as they can be trusted: they come from
-    /// the output folder, so only what fuwen could have planned counts.
-    fn remembered(&self) -> Result<HashSet<String>, Diagnostics> {
+    /// the output folder, so only what fuwen could have planned counts. `None` where there is neither,
+    /// and where the manifest is not that of a site: other programs use the same name.
+    fn remembered(&self) -> Result<Option<HashSet<String>>, Diagnostics> {
         let read = |name: &str| {
             let bytes = fs::read_optional(&self.folder.join(name))
                 .map_err(|error| Diagnostics::from(io_problem(&self.root, Code::IoRead, &error)))?;
-            Ok::<_, Diagnostics>(String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned())
+            Ok::<_, Diagnostics>(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
         };
         let (manifest, journal) = (read(manifest::NAME)?, read(journal::NAME)?);
-        Ok(manifest::paths(&manifest)
+        let manifest = manifest.filter(|manifest| manifest::is_of_a_site(manifest));
+        if manifest.is_none() && journal.is_none() {
+            return Ok(None);
+        }
+        let (manifest, journal) = (manifest.unwrap_or_default(), journal.unwrap_or_default());
+        let paths = manifest::paths(&manifest)
             .chain(journal.lines())
             .filter(|path| is_output_path(path))
-            .map(str::to_owned)
-            .collect())
+            .map(str::to_owned);
+        Ok(Some(paths.collect()))
+    }
+
+    fn foreign(&self, path: &str) -> Diagnostic {
+        let message = "nothing in the output folder tells that fuwen wrote what stands in it";
+        Diagnostic::new(Code::OutputUnknownFile, message)
+            .in_file(self.shown(path))
+            .help("choose an empty folder with `--output DIR`, or empty this one by hand")
     }
 
     fn unknown(&self, path: &str) -> Diagnostic {

@@ -42,8 +42,8 @@ pub(super) struct DiskSink<'a> {
     known: &'a BTreeSet<String>,
     /// Whether a file could not be written: then no other is, since a disk is full for all.
     has_failed: AtomicBool,
-    /// Set with the outcome when the journal was written, which happens before the first change.
-    begun: OnceLock<Result<(), Diagnostic>>,
+    /// Set before the first change with what was removed then.
+    begun: OnceLock<Result<BTreeSet<String>, Diagnostic>>,
 }
 
 impl<'a> DiskSink<'a> {
@@ -65,7 +65,17 @@ impl<'a> DiskSink<'a> {
         let changed = !(self.known.contains(path) && fs::holds(&target, bytes));
         if changed {
             self.begin()?;
-            fs::write_atomic(&target, bytes).map_err(|error| self.failed(&error))?;
+            let write = || fs::write_atomic(&target, bytes);
+            write()
+                .or_else(|error| {
+                    if !fs::is_folder(&target) {
+                        return Err(error);
+                    }
+                    // An empty folder in its place belongs to nobody.
+                    fs::remove_empty_folders(&target.join("any"), &self.output.folder);
+                    write()
+                })
+                .map_err(|error| self.failed(&error))?;
         }
         Ok(Written::new(&target, digest, changed))
     }
@@ -107,19 +117,28 @@ impl<'a> DiskSink<'a> {
 
     /// Whether anything in the folder was changed.
     pub(super) fn has_begun(&self) -> bool {
-        self.begun.get().is_some()
+        matches!(self.begun.get(), Some(Ok(_)))
     }
 
-    /// Names every file in the journal before the first change of any.
-    fn begin(&self) -> Result<(), Diagnostic> {
+    /// Before the first change: removes what must not stand any more, since that needs no room on the disk
+    /// and may be what is held back by now, then names every file in the journal.
+    fn begin(&self) -> Result<&BTreeSet<String>, Diagnostic> {
         let begin = || {
             let planned = self.units.iter().flat_map(Unit::paths);
-            let paths = planned.map(Permalink::as_str).chain(self.known());
+            let planned: BTreeSet<&str> = planned.map(Permalink::as_str).collect();
+            let stale: BTreeSet<&str> = self
+                .known()
+                .filter(|path| !planned.contains(path))
+                .collect();
+            let gone = removed_first(stale, &planned);
+            gone.iter().try_for_each(|path| self.remove(path))?;
+            let paths = planned.iter().copied().chain(self.known());
             let journal = journal::render(&paths.collect());
             let path = self.output.folder.join(journal::NAME);
-            fs::write_atomic(&path, journal.as_bytes()).map_err(|error| self.failed(&error))
+            fs::write_atomic(&path, journal.as_bytes()).map_err(|error| self.failed(&error))?;
+            Ok(gone.into_iter().map(str::to_owned).collect())
         };
-        self.begun.get_or_init(begin).clone()
+        self.begun.get_or_init(begin).as_ref().map_err(Clone::clone)
     }
 
     /// Removes what is known and no longer planned, writes the manifest, drops the journal.
@@ -132,8 +151,9 @@ impl<'a> DiskSink<'a> {
         let mut removed = 0;
         let (known, planned) = (self.known().collect(), current.keys().copied().collect());
         for path in BTreeSet::difference(&known, &planned) {
-            self.begin()?;
-            self.remove(path)?;
+            if !self.begin()?.contains(*path) {
+                self.remove(path)?;
+            }
             removed += 1;
         }
         let manifest = self.stream(manifest::NAME, |out| {
@@ -164,6 +184,29 @@ impl<'a> DiskSink<'a> {
         fs::remove_empty_folders(&target, &self.output.folder);
         Ok(())
     }
+}
+
+/// Which stale files go before anything is written: all but those that pages load, which the pages that
+/// stand still need, and of these the ones that are in the way: a file where a folder is to be, and one
+/// whose name differs in case alone, which on some disks is the same file.
+fn removed_first<'a>(stale: BTreeSet<&'a str>, planned: &BTreeSet<&str>) -> BTreeSet<&'a str> {
+    const LOADED: [&str; 2] = ["assets/", "search/"];
+    if stale.is_empty() {
+        return stale;
+    }
+    let folded: BTreeSet<String> = planned.iter().map(|path| path.to_lowercase()).collect();
+    let is_first = |path: &&str| {
+        let is_loaded = LOADED.iter().any(|folder| path.starts_with(folder));
+        let path = path.to_lowercase();
+        let within = format!("{path}/");
+        let first = folded.range(within.clone()..).next();
+        let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
+        !is_loaded
+            || folded.contains(&path)
+            || first.is_some_and(|first| first.starts_with(&within))
+            || above.any(|folder| folded.contains(folder))
+    };
+    stale.into_iter().filter(is_first).collect()
 }
 
 /// A file of the output that is written piece by piece, and only from where it differs.

@@ -75,9 +75,13 @@ const FORM: &[u8; 16] = b"fuwen cache 0002";
 /// The folder of caches, below the site's root.
 const FOLDER: &str = ".fuwen";
 
+/// Where a preview builds aside, below the site's root: among what is safe to delete.
+pub const ASIDE: &str = ".fuwen/serve";
+
 /// Where the cache of an output folder stands, and for whom it is.
 pub struct Place {
-    path: PathBuf,
+    file: PathBuf,
+    lock: PathBuf,
     owner: Fingerprint,
 }
 
@@ -92,33 +96,34 @@ impl Place {
         }
         let real = |path| fs::real_path(path).ok();
         let (root_path, output) = (real(root)?, real(output)?);
-        let mode = if is_preview { "preview" } else { "" };
-        let folders = format!("{}\n{}\n{mode}", root_path.display(), output.display());
+        let folders = format!("{}\n{}\n", root_path.display(), output.display());
+        let mode = format!("{folders}{}", if is_preview { "preview" } else { "" });
         let program = fs::program_stamp()?;
-        let owner = format!("{folders}\n{}\n{program:?}", env!("CARGO_PKG_VERSION"));
-        let name = fs::hex(&fs::sha256(folders.as_bytes())[..8]);
+        let owner = format!("{mode}\n{}\n{program:?}", env!("CARGO_PKG_VERSION"));
+        let named = |text: &str, ending: &str| {
+            let name = fs::hex(&fs::sha256(text.as_bytes())[..8]);
+            folder.join(name).with_extension(ending)
+        };
         Some(Self {
-            path: folder.join(name),
+            file: named(&mode, "cache"),
+            // Whatever the mode, only one build may write to a folder at a time.
+            lock: named(&folders, "lock"),
             owner: fs::fingerprint(owner.as_bytes()),
         })
     }
 
     /// The file by which builds of this folder wait for each other.
-    pub fn lock(&self) -> PathBuf {
-        self.path.with_extension("lock")
-    }
-
-    fn file(&self) -> PathBuf {
-        self.path.with_extension("cache")
+    pub fn lock(&self) -> &Path {
+        &self.lock
     }
 
     /// What is remembered; nothing where the file is missing, damaged or of somebody else.
     pub fn load(&self) -> Cache {
-        let sealed = fs::stamp(&self.file());
-        let bytes = fs::read(&self.file()).ok();
+        let sealed = fs::stamp(&self.file);
+        let bytes = fs::read(&self.file).ok();
         sealed
             .zip(bytes)
-            .and_then(|(sealed, bytes)| Cache::unpack(bytes, &self.owner, sealed.modified))
+            .and_then(|(sealed, bytes)| Cache::unpack(bytes, Some(&self.owner), sealed.modified))
             .unwrap_or_default()
     }
 
@@ -154,7 +159,20 @@ impl Place {
         false.put(&mut out);
         let checksum = fs::fingerprint(&out);
         out.extend(checksum);
-        fs::write_atomic(&self.file(), &out)
+        fs::write_atomic(&self.file, &out)
+    }
+
+    /// Removes the caches of other builds of the site that know a letter which is not published whole
+    /// any more, and those that nobody can read.
+    pub fn forget(&self, is_published: impl Fn(&str) -> bool) {
+        let all = self.file.parent().map(fs::within).unwrap_or_default();
+        for file in all {
+            let is_cache = file.extension() == Some("cache".as_ref());
+            if is_cache && file != self.file && !Cache::knows_only(&file, &is_published) {
+                // Where it cannot be removed, it is as secret as it was.
+                let _ = fs::remove_file(&file);
+            }
+        }
     }
 }
 
@@ -179,14 +197,25 @@ impl Cache {
         cache
     }
 
-    fn unpack(bytes: Vec<u8>, owner: &Fingerprint, sealed: i64) -> Option<Self> {
+    fn knows_only(file: &Path, is_published: impl Fn(&str) -> bool) -> bool {
+        let cache = fs::read(file).ok();
+        let cache = cache.and_then(|bytes| Self::unpack(bytes, None, 0));
+        cache.is_some_and(|cache| cache.letters.keys().all(|path| is_published(path)))
+    }
+
+    /// The cache in some bytes; `None` where they are damaged, or of another owner than the one given.
+    fn unpack(bytes: Vec<u8>, owner: Option<&Fingerprint>, sealed: i64) -> Option<Self> {
         let (content, checksum) =
             bytes.split_at_checked(bytes.len().checked_sub(size_of::<Fingerprint>())?)?;
         if fs::fingerprint(content) != checksum {
             return None;
         }
         let mut input = Input::new(content);
-        if input.bytes(FORM.len())? != FORM || Fingerprint::take(&mut input)? != *owner {
+        if input.bytes(FORM.len())? != FORM {
+            return None;
+        }
+        let made_by = Fingerprint::take(&mut input)?;
+        if owner.is_some_and(|owner| *owner != made_by) {
             return None;
         }
         let (settings, archive) = (

@@ -14,15 +14,23 @@ use crate::fs;
 use crate::model::reply::Level;
 use crate::model::{Disclosure, Entry, Permalink, disclosure};
 use crate::read::{CONTENT, Opened};
+use crate::text::cjk::is_han;
 
 /// Checks every document that is not published whole.
 pub(super) fn check(options: &Options, site: &Prepared) -> Diagnostics {
     let output = options.output.clone();
+    let mut problems = Diagnostics::new();
+    let tracked = git::tracked(&options.root).unwrap_or_else(|reason| {
+        let is_notice = |entry: &Entry| matches!(entry, Entry::Notice(_));
+        if !site.held.is_empty() || site.archive.entries.iter().any(is_notice) {
+            problems.push(untold(&reason));
+        }
+        BTreeSet::new()
+    });
     let place = Place {
         output: output.unwrap_or_else(|| options.root.join("public")),
-        tracked: git::tracked(&options.root).unwrap_or_default(),
+        tracked,
     };
-    let mut problems = Diagnostics::new();
     for held in &site.held {
         problems.extend(place.held(held));
         if held.permalink.as_str().starts_with("replies/") {
@@ -41,6 +49,8 @@ pub(super) fn check(options: &Options, site: &Prepared) -> Diagnostics {
                 let original = |opened: &Opened| place.original(opened);
                 let mut found = place.notice(&notice.permalink, notice.level);
                 found.extend(reply(options, site, &notice.permalink, original));
+                let letter = |opened: &Opened| place.letter(&notice.permalink, opened);
+                found.extend(reply(options, site, &notice.permalink, letter));
                 found
             }
         });
@@ -144,6 +154,18 @@ impl Place {
         problems
     }
 
+    /// Where the site publishes no records, the page itself tells whether the letter stands on it.
+    fn letter(&self, permalink: &Permalink, opened: &Opened) -> Vec<Diagnostic> {
+        let stem = permalink.as_str().trim_end_matches(".html");
+        let page = fs::read(&self.output.join(permalink.as_str())).unwrap_or_default();
+        if self.published_level(stem).is_some() || !holds_letter(&page, opened) {
+            return Vec::new();
+        }
+        let message =
+            format!("its letter is held back, and stands on {permalink} in the output folder");
+        vec![in_output(message).in_file(&opened.reply.origin.path)]
+    }
+
     /// The original holds all that is held back, and more.
     fn original(&self, opened: &Opened) -> Vec<Diagnostic> {
         let file = opened.reply.source.file.as_deref();
@@ -164,6 +186,37 @@ impl Place {
         let name = record.get("level")?.as_str()?;
         levels.into_iter().find(|level| level.name() == name)
     }
+}
+
+/// Characters of a letter in a row that no notice has by chance.
+const TELLING: usize = 10;
+
+/// Whether a page holds a row of Chinese characters that stands in the letter and in none of the facts
+/// that a notice shows.
+fn holds_letter(page: &[u8], opened: &Opened) -> bool {
+    let page = String::from_utf8_lossy(page);
+    let reply = &opened.reply;
+    let subjects = reply
+        .cases
+        .iter()
+        .filter_map(|case| case.subject.as_deref());
+    let shown = [&reply.title, &reply.summary, &Some(reply.issuer.clone())];
+    let shown: Vec<&str> = shown
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .chain(subjects)
+        .collect();
+    let rows = opened.letter().split(|c: char| !is_han(c));
+    let mut telling = rows.filter(|row| row.chars().nth(TELLING - 1).is_some());
+    telling.any(|row| page.contains(row) && !shown.iter().any(|fact| fact.contains(row)))
+}
+
+fn untold(reason: &str) -> Diagnostic {
+    let message = format!("whether Git tracks what is held back is not known: {reason}");
+    Diagnostic::new(Code::HeldInGit, message)
+        .in_file(CONTENT)
+        .help("run `git ls-files content` in the site's folder, and mend what it reports")
 }
 
 fn in_output(message: String) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! Reads topics.yaml and organisations.yaml.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
@@ -93,7 +93,41 @@ fn parse<T>(
         };
         items.extend(read(&mut item));
     }
+    for problem in like_pages(&document, &reader, &slugs) {
+        reader.report(problem);
+    }
     (items, reader.finish())
+}
+
+/// Slugs that are addresses of further pages of another's listing: `plan-2.html` is the second page of
+/// `plan`, as soon as that has so many replies.
+fn like_pages(
+    document: &Document,
+    reader: &Reader<'_>,
+    slugs: &[(String, Node)],
+) -> Vec<Diagnostic> {
+    let known: BTreeMap<&str, Node> = slugs
+        .iter()
+        .map(|(slug, node)| (slug.as_str(), *node))
+        .collect();
+    let clash = |(slug, node): &(String, Node)| {
+        let (stem, page) = slug.rsplit_once('-')?;
+        let other = known.get(stem)?;
+        let is_page =
+            page.bytes().all(|b| b.is_ascii_digit()) && !page.starts_with('0') && page != "1";
+        is_page.then(|| {
+            let message = "a slug is the address of a page of another's listing";
+            reader
+                .problem(*node, Code::ValueInvalid, message)
+                .detail(format!("`{slug}`"))
+                .label(
+                    document.span(*other),
+                    format!("its page {page} would be {slug}.html"),
+                )
+                .help("choose a slug that does not end in a hyphen and a number")
+        })
+    };
+    slugs.iter().filter_map(clash).collect()
 }
 
 /// One map of the list, being read.

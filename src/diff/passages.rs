@@ -29,8 +29,20 @@ pub enum Piece {
 const CONTEXT: usize = 16;
 
 /// Compares two texts paragraph by paragraph, and paragraphs that resemble each other word by
-/// word.
+/// word. Where the new text masks anything anew, nothing is shown that the old one alone has: which of
+/// its paragraphs holds what is masked now cannot be told for sure.
 pub(super) fn compare(old: &str, new: &str) -> Vec<Passage> {
+    let mut passages = compare_all(old, new);
+    if masks(old, new) {
+        for passage in &mut passages {
+            passage.retain(|piece| !matches!(piece, Piece::Removed(_)));
+        }
+        passages.retain(|passage| passage.iter().any(|piece| matches!(piece, Piece::Added(_))));
+    }
+    passages
+}
+
+fn compare_all(old: &str, new: &str) -> Vec<Passage> {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let words = Words::new();
     let mut passages = Vec::new();
@@ -134,9 +146,7 @@ impl Words {
             push(&mut pieces, Piece::Added(after[added].concat()));
         }
         push(&mut pieces, Piece::Same(before[at..].concat()));
-        if masks(old, new) {
-            pieces.retain(|piece| !matches!(piece, Piece::Removed(_)));
-        } else if !resemble(&pieces, old, new) {
+        if !resemble(&pieces, old, new) {
             let whole = [Piece::Removed(old.to_owned()), Piece::Added(new.to_owned())];
             return whole.into_iter().map(|piece| vec![piece]).collect();
         }
@@ -237,6 +247,30 @@ mod tests {
             ["[-一二三四-]", "{+五六七八+}"]
         );
         assert_eq!(shown("甲\n乙", "甲\n乙"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_masked_now_is_not_repeated_wherever_it_stood() {
+        let old = "甲\n请拨打13800001234联系。\n乙丙丁戊";
+        let new = "甲\n新的一段。\n请拨打138****1234〔手机号码已遮盖〕联系。";
+        for (old, new) in [(old, new), (old, "甲138****1234〔手机号码已遮盖〕")] {
+            let shown = shown(old, new).concat();
+            assert!(!shown.contains("0000") && !shown.contains("[-"), "{shown}");
+            assert!(shown.contains("已遮盖"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn one_mask_for_another_is_a_new_one() {
+        let masked = |number| format!("请拨打{number}〔手机号码已遮盖〕联系。");
+        let old = format!("{}\n或者13900001111。", masked("138****1234"));
+        assert!(
+            !shown(&old, &masked("139****1111"))
+                .concat()
+                .contains("0000")
+        );
+        let kept = shown(&old, &masked("138****1234"));
+        assert_eq!(kept, ["[-或者13900001111。-]"]);
     }
 
     #[test]

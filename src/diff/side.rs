@@ -138,6 +138,7 @@ fn unreadable(error: &FsError) -> Failure {
 /// What is looked for in a page where there is no record.
 #[derive(Default)]
 struct Page {
+    /// Its first heading: the element `title` has the site's name too.
     title: String,
     moves_on: bool,
 }
@@ -148,7 +149,7 @@ impl Page {
         let mut in_title = false;
         for token in Tokenizer::new(html).filter_map(Result::ok) {
             match token {
-                Token::StartTag(tag) if *tag.name == *b"title" => in_title = page.title.is_empty(),
+                Token::StartTag(tag) if *tag.name == *b"h1" => in_title = page.title.is_empty(),
                 Token::StartTag(tag) if *tag.name == *b"meta" => {
                     page.moves_on |= tag
                         .attributes
@@ -158,7 +159,7 @@ impl Page {
                 Token::String(text) if in_title => {
                     page.title.push_str(&String::from_utf8_lossy(&text));
                 }
-                Token::EndTag(tag) if *tag.name == *b"title" => in_title = false,
+                Token::EndTag(tag) if *tag.name == *b"h1" => in_title = false,
                 _ => {}
             }
         }

@@ -12,7 +12,7 @@ mod stamp;
 
 pub use new_file::{NewFile, WorkFolder};
 pub use rewrite::{Rewrite, Rewritten};
-pub use stamp::{Lock, Stamp, lock, moment, program_stamp, stamp};
+pub use stamp::{Lock, Stamp, lock, moment, program_stamp, stamp, try_lock};
 
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -368,6 +368,12 @@ pub fn real_path(path: &Path) -> Result<PathBuf, FsError> {
             .canonicalize()
             .map_err(|source| FsError::new("resolve", path, source)),
     }
+}
+
+/// The paths of what stands in a folder, and not below that; none where it cannot be read.
+pub fn within(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    entries.flatten().map(|entry| entry.path()).collect()
 }
 
 /// Whether a folder holds nothing; one that does not exist does not.

@@ -5,11 +5,11 @@
 )]
 
 use std::fs::{File, Metadata, TryLockError};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{FsError, create_folder};
+use super::{FsError, create_folder, is_link};
 
 /// Size, times and inode of a regular file. Times are nanoseconds since 1970.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Stamp {
     }
 
     fn of(metadata: &Metadata) -> Self {
-        let nanoseconds = |time: std::io::Result<SystemTime>| {
+        let nanoseconds = |time: io::Result<SystemTime>| {
             let since = time
                 .ok()
                 .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
@@ -97,20 +97,34 @@ pub struct Lock {
     pub taken: i64,
 }
 
+impl Lock {
+    /// The file of a lock. What a link leads to is not ours to write.
+    fn open(path: &Path) -> io::Result<File> {
+        if is_link(path) {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true).open(path)
+    }
+
+    fn new(mut file: File) -> io::Result<Self> {
+        // Writing gives the file the time of the moment.
+        file.write_all(b"\n")?;
+        let taken = Stamp::of(&file.metadata()?).modified;
+        Ok(Self { _file: file, taken })
+    }
+}
+
 /// Takes a lock, and calls `wait` once where another process has it and has to end first.
 ///
 /// # Errors
-/// Where the lock's file cannot be made or locked.
+/// Where the lock's file cannot be made or locked, or is a link.
 pub fn lock(path: &Path, wait: impl FnOnce()) -> Result<Lock, FsError> {
     if let Some(folder) = path.parent() {
         create_folder(folder)?;
     }
     let take = || {
-        let mut file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path)?;
+        let file = Lock::open(path)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -119,12 +133,16 @@ pub fn lock(path: &Path, wait: impl FnOnce()) -> Result<Lock, FsError> {
             }
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        // Writing gives the file the time of the moment.
-        file.write_all(b"\n")?;
-        let taken = Stamp::of(&file.metadata()?).modified;
-        Ok(Lock { _file: file, taken })
+        Lock::new(file)
     };
     take().map_err(|source| FsError::new("lock", path, source))
+}
+
+/// Takes a lock if nobody has it.
+pub fn try_lock(path: &Path) -> Option<Lock> {
+    let file = Lock::open(path).ok()?;
+    file.try_lock().ok()?;
+    Lock::new(file).ok()
 }
 
 #[cfg(test)]
@@ -156,8 +174,21 @@ mod tests {
         std::thread::scope(|scope| {
             let second = scope.spawn(|| lock(&path, || waits.send(()).unwrap()).unwrap());
             waited.recv().unwrap();
+            assert!(try_lock(&path).is_none());
             drop(first);
             assert!(second.join().unwrap().taken > 0);
         });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_is_not_written_through_a_link() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let (path, other) = (folder.path().join("lock"), folder.path().join("other"));
+        std::fs::write(&other, "kept").unwrap();
+        std::os::unix::fs::symlink(&other, &path).unwrap();
+        assert!(lock(&path, || ()).is_err());
+        assert!(try_lock(&path).is_none());
+        assert_eq!(std::fs::read(&other).unwrap(), b"kept");
     }
 }

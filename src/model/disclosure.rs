@@ -105,13 +105,23 @@ pub fn is_doubt(entry: &ReviewEntry) -> bool {
     is_disclosure_field(&entry.field) && entry.code != UNMARKED
 }
 
-/// The field may be named in English or Chinese, as any key may, or by a part of it. It is free
-/// text that nothing else checks, so width, case and blanks make no difference.
+/// The field may be named in English or Chinese, as any key may, by a part of it or among others. It
+/// is free text that nothing else checks, so width, case and blanks make no difference, and what may
+/// mean the mark does. The marks as written are where a disclosure stands.
 fn is_disclosure_field(field: &str) -> bool {
-    let key = field.split(['.', '。', '．']).next().unwrap_or_default();
-    let shown = key.nfkc().filter(|c| !c.is_whitespace() && !is_hidden(*c));
+    const MARKS: [&str; 4] = ["marks", "as_written.marks", "标注", "原件字样.标注"];
+    let shown = field
+        .nfkc()
+        .filter(|c| !c.is_whitespace() && !is_hidden(*c));
     let key: String = shown.flat_map(char::to_lowercase).collect();
-    matches!(key.as_str(), "disclosure" | "公开属性" | "公開屬性")
+    let named = ["disclosure", "公开", "公開"];
+    named.iter().any(|name| key.contains(name)) || MARKS.iter().any(|name| is_part(&key, name))
+}
+
+/// Whether a key is another, or a part of it: `marks.0`.
+fn is_part(key: &str, of: &str) -> bool {
+    key.strip_prefix(of)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Takes over, one by one, the facts that a notice may carry.

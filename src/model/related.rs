@@ -1,6 +1,7 @@
 //! Related replies, each with the reason why.
 
 use super::archive::{Archive, EntryId};
+use super::case::Case;
 use super::taxonomy::{Facet, Term};
 
 /// How many related replies a page shows.
@@ -44,6 +45,18 @@ pub struct Related<'a> {
 
 /// Finds the replies most closely related to one, the closest first.
 pub fn find_related(archive: &Archive, id: EntryId) -> Vec<Related<'_>> {
+    related_besides(archive, id, &[id])
+}
+
+/// Finds what is most closely related to the newest reply to a case, besides the case's own replies.
+pub fn related_to_case<'a>(archive: &'a Archive, case: &Case) -> Vec<Related<'a>> {
+    case.entries
+        .first()
+        .map(|&first| related_besides(archive, first, &case.entries))
+        .unwrap_or_default()
+}
+
+fn related_besides<'a>(archive: &'a Archive, id: EntryId, own: &[EntryId]) -> Vec<Related<'a>> {
     let cases = archive.cases_of(id);
     let mut lists: Vec<(Reason<'_>, &[EntryId])> = cases
         .map(|case| (Reason::Case, case.entries.as_slice()))
@@ -58,12 +71,12 @@ pub fn find_related(archive: &Archive, id: EntryId) -> Vec<Related<'_>> {
             lists.push((reason, near(term, id)));
         }
     }
-    closest(lists, id)
+    closest(lists, own)
 }
 
-/// The replies with the weightiest reasons, of equals the newest. Every list is in the order of
-/// ids, so that they are gone through side by side.
-fn closest<'a>(mut lists: Vec<(Reason<'a>, &[EntryId])>, id: EntryId) -> Vec<Related<'a>> {
+/// The replies with the weightiest reasons besides those on whose page they stand, of equals the newest.
+/// Every list is in the order of ids, so that they are gone through side by side.
+fn closest<'a>(mut lists: Vec<(Reason<'a>, &[EntryId])>, own: &[EntryId]) -> Vec<Related<'a>> {
     let mut closest: Vec<(u32, Related<'a>)> = Vec::with_capacity(SHOWN + 1);
     let mut reasons: Vec<Reason<'a>> = Vec::with_capacity(lists.len());
     let first = |lists: &[(Reason<'a>, &[EntryId])]| {
@@ -83,7 +96,7 @@ fn closest<'a>(mut lists: Vec<(Reason<'a>, &[EntryId])>, id: EntryId) -> Vec<Rel
         }
         let weight: u32 = reasons.iter().map(Reason::weight).sum();
         let place = closest.partition_point(|(other, _)| *other >= weight);
-        if entry != id && place < SHOWN {
+        if place < SHOWN && !own.contains(&entry) {
             let reasons = reasons.clone();
             closest.insert(place, (weight, Related { entry, reasons }));
             closest.truncate(SHOWN);

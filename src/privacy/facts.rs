@@ -182,6 +182,11 @@ fn for_each_text(reply: &mut Reply, mut visit: impl FnMut(fmt::Arguments<'_>, Le
         }
     }
     for (index, entry) in reply.review.iter_mut().enumerate() {
+        // Codes and fields are free text too, and published.
+        let own = [("code", &mut entry.code), ("field", &mut entry.field)];
+        for (key, text) in own {
+            visit(format_args!("review.{index}.{key}"), Level::Letter, text);
+        }
         if let Some(message) = &mut entry.message {
             visit(
                 format_args!("review.{index}.message"),
@@ -196,6 +201,13 @@ fn for_each_text(reply: &mut Reply, mut visit: impl FnMut(fmt::Arguments<'_>, Le
                 text,
             );
         }
+    }
+    for (index, allowance) in reply.allow.iter_mut().enumerate() {
+        visit(
+            format_args!("allow.{index}.code"),
+            Level::Letter,
+            &mut allowance.code,
+        );
     }
     for (index, correction) in reply.corrected.iter_mut().enumerate() {
         visit(

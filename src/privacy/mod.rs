@@ -122,10 +122,17 @@ impl Exempt {
         Self(numbers.collect())
     }
 
-    /// Whether a number is among them, with or without its area code.
+    /// Whether a number is among them, with or without its area code. A mobile number has none: one that
+    /// only ends like the bureau's number is somebody else's.
     fn holds(&self, digits: &str) -> bool {
-        self.0
-            .iter()
-            .any(|number| number.ends_with(digits) || digits.ends_with(number.as_str()))
+        let bare = digits::bare_mobile(digits);
+        let is_mobile = digits::is_mobile(bare);
+        self.0.iter().any(|number| {
+            if is_mobile {
+                digits::bare_mobile(number) == bare
+            } else {
+                number.ends_with(digits) || digits.ends_with(number.as_str())
+            }
+        })
     }
 }

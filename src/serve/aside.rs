@@ -6,12 +6,10 @@ use tokio::sync::Mutex;
 use tokio::task::{self, JoinError};
 
 use crate::build::{self, Failure, NoProgress, Options};
+use crate::cache::ASIDE;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs;
 use crate::read::io_problem;
-
-/// Where the site is built aside, below its root: among what is safe to delete.
-const FOLDER: &str = ".fuwen/serve";
 
 /// A site that is built aside.
 pub(super) struct Aside {
@@ -23,7 +21,7 @@ pub(super) struct Aside {
 
 impl Aside {
     pub(super) fn new(site: Options) -> Self {
-        let folder = site.root.join(FOLDER);
+        let folder = site.root.join(ASIDE);
         let site = Options {
             output: Some(folder.clone()),
             ..site

@@ -9,7 +9,7 @@ use super::page::{Head, Page};
 use super::reply::NeighbourView;
 use super::site::Context;
 use crate::model::archive::EntryId;
-use crate::model::related::find_related;
+use crate::model::related::related_to_case;
 use crate::model::{Case, Facet, Permalink, Role, Term};
 
 /// What `case.html` sees.
@@ -120,7 +120,10 @@ impl CasePage {
                 .collect(),
             previous: before.map(|other| neighbour(linker, other)),
             next: after.map(|other| neighbour(linker, other)),
-            related: related(linker, case),
+            related: related_to_case(archive, case)
+                .iter()
+                .map(|related| RelatedView::new(linker, related))
+                .collect(),
             citation: citation(context, case),
         }
     }
@@ -217,19 +220,6 @@ fn neighbour(linker: Linker<'_>, case: &Case) -> NeighbourView {
         title: subject(linker.context, case),
         label: Some(label),
     }
-}
-
-/// What is related to the newest reply, without the replies to the case itself.
-fn related(linker: Linker<'_>, case: &Case) -> Vec<RelatedView> {
-    let own = |id: &EntryId| case.entries.contains(id);
-    let Some(&first) = case.entries.first() else {
-        return Vec::new();
-    };
-    find_related(linker.context.archive, first)
-        .iter()
-        .filter(|related| !own(&related.entry))
-        .map(|related| RelatedView::new(linker, related))
-        .collect()
 }
 
 fn citation(context: Context<'_>, case: &Case) -> String {

@@ -239,3 +239,42 @@ fn a_letter_that_may_not_be_read_must_not_stand_in_the_output_or_in_git() {
         );
     }
 }
+
+#[test]
+fn without_records_the_page_itself_tells_whether_a_letter_stands_in_the_output() {
+    let mut site = SiteTest::fixture("small");
+    site.edit(
+        "content/site.yaml",
+        "home_bodies",
+        "outputs: {data: false}\nhome_bodies",
+    );
+    site.build();
+    let file = "content/replies/2025/proposal-101.md";
+    site.edit(file, "disclosure: public", "disclosure: title");
+    let link = "[第101号提案的答复](../replies/2025/proposal-101.md#p2)";
+    site.edit("content/articles/about.md", link, "下文");
+    check(&mut site, &["--format", "github"]).exits(1);
+    let stands =
+        "proposal-101.md::its letter is held back, and stands on replies/2025/proposal-101.html";
+    assert!(site.run.stdout.contains(stands), "{}", site.run.stdout);
+    site.try_build(&[]);
+    check(&mut site, &[]).exits(0);
+}
+
+#[test]
+fn where_git_does_not_tell_what_it_tracks_the_clerk_is_told() {
+    let mut site = SiteTest::bare();
+    std::fs::create_dir(site.path(".git")).unwrap();
+    let untold = "whether Git tracks what is held back is not known";
+    for (disclosure, is_told) in [("public", false), ("withheld", true)] {
+        let facts = "cases: [{kind: proposal}]\nissuer: 甲\ndisclosure: ";
+        site.reply("2025/a", &format!("{facts}{disclosure}"));
+        check(&mut site, &["--format", "github"]);
+        assert_eq!(
+            site.run.stdout.contains(untold),
+            is_told,
+            "{}",
+            site.run.stdout
+        );
+    }
+}

@@ -165,6 +165,11 @@ fn a_doubt_about_the_mark_holds_back_whatever_the_mark() {
             "公開屬性",
             "disclosure.0",
             "公开属性。",
+            "disclosure/outcome",
+            "\"title, disclosure\"",
+            "公开属性（标注）",
+            "marks",
+            "as_written.marks.0",
         ] {
             let mut site = site(disclosure);
             let file = "content/replies/2025/secret.md";

@@ -193,6 +193,33 @@ fn the_cache_holds_only_letters_that_are_published_whole() {
     }
 }
 
+/// A letter that is withheld leaves every cache of the site, whatever it was of, and what a preview that
+/// was killed has left.
+#[test]
+fn what_is_withheld_is_forgotten_by_other_builds_too() {
+    let facts = "cases: [{kind: proposal}]\nissuer: 甲\nsigner: 示例签发人\ndisclosure: ";
+    let mut site = SiteTest::new(&[("content/organisations.yaml", "- {slug: jia, name: 甲}\n")]);
+    site.reply("2025/a", &format!("{facts}public"));
+    settle(&site);
+    for arguments in [
+        &["--preview", "--output", "review"][..],
+        &["--output", "elsewhere"],
+    ] {
+        site.try_build(arguments).exits(0);
+    }
+    site.write(".fuwen/serve/replies/2025/a.html", "示例签发人");
+    let holding = |site: &SiteTest| {
+        let signer = "示例签发人".as_bytes();
+        let all = tree(&site.path(".fuwen"));
+        let holds = |bytes: &Vec<u8>| bytes.windows(signer.len()).any(|part| part == signer);
+        all.values().filter(|bytes| holds(bytes)).count()
+    };
+    assert_eq!(holding(&site), 4);
+    site.reply("2025/a", &format!("{facts}withheld"));
+    site.try_build(&[]).exits(0);
+    assert_eq!(holding(&site), 0);
+}
+
 #[test]
 fn a_build_that_finds_another_at_work_waits_for_it() {
     let mut site = SiteTest::fixture("small");

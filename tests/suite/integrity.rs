@@ -269,3 +269,46 @@ fn assert_whole(found: &Tree, clean: &Tree) {
         );
     }
 }
+
+#[test]
+fn a_folder_that_fuwen_never_wrote_to_is_left_as_it_is() {
+    for manifest in [
+        "",
+        &manifest(&["docs/a.txt"]),
+        &manifest(&["index.html", "docs/a.txt"]),
+    ] {
+        let mut site = SiteTest::fixture("small");
+        site.write("public/docs/a.txt", "mine");
+        site.write("public/index.html", "mine");
+        if !manifest.is_empty() {
+            site.write(MANIFEST, manifest);
+        }
+        let before = site.output();
+        site.fails(2, "error[output-unknown-file]")
+            .says("choose an empty folder");
+        assert_same(&before, &site.output());
+    }
+}
+
+#[test]
+fn a_file_may_become_a_folder_and_a_folder_a_file() {
+    let mut site = SiteTest::new(&[]);
+    let forms = [
+        "old/a.html",
+        "old/a.html/b.html",
+        "old/A.html",
+        "OLD/a.html",
+    ];
+    for to in [0, 1, 0, 2, 3, 0] {
+        let facts = "cases: [{kind: proposal}]\nissuer: 甲局\ndisclosure: public";
+        site.reply("2025/a", &format!("{facts}\naliases: [{}]", forms[to]));
+        site.try_build(&[]).exits(0);
+        let stands: Vec<String> = site.output().into_keys().collect();
+        let old = |path: &&String| path.to_lowercase().starts_with("old");
+        let stands: Vec<&String> = stands.iter().filter(old).collect();
+        assert_eq!(stands, [forms[to]]);
+    }
+    site.remove("public/index.html");
+    fs::create_dir(site.path("public/index.html")).unwrap();
+    site.try_build(&[]).exits(0).has(&["index.html"]);
+}

@@ -215,10 +215,37 @@ fn a_slug_that_looks_like_page_two_is_a_clash_and_not_a_loss() {
         "- {slug: t, name: 主题}\n- {slug: t-2, name: 别的}\n",
     );
     site.reply("2025/other", &REPLY.replace("[t]", "[t-2]"));
-    site.fails(1, "error[path-clash]")
-        .says("topics/t-2.html")
-        .says("主题")
-        .says("别的");
+    site.fails(
+        2,
+        "a slug is the address of a page of another's listing: `t-2`",
+    )
+    .says("content/topics.yaml:2")
+    .says("its page 2 would be t-2.html");
+}
+
+/// The replies to the case itself are related most closely, and must not take the others' places.
+#[test]
+fn a_case_with_many_replies_shows_what_else_is_related() {
+    let mut site = SiteTest::new(&[("content/topics.yaml", "- {slug: t, name: 主题}\n")]);
+    let facts = |number: usize| {
+        format!(
+            "cases: [{{kind: proposal, number: \"{number}\"}}]\nissuer: 甲\ndisclosure: public\ntopics: [t]\nsession: {{year: 2025}}"
+        )
+    };
+    for reply in 0..4 {
+        site.reply(&format!("2025/same-{reply}"), &facts(7));
+    }
+    site.reply("2025/other", &facts(8));
+    site.try_build(&[]).exits(0);
+    let page = site
+        .output()
+        .into_iter()
+        .find(|(path, _)| path.starts_with("proposals/") && path.ends_with("/7.html"));
+    let (path, page) = page.expect("the page of the case");
+    assert!(
+        String::from_utf8_lossy(&page).contains("replies/2025/other.html"),
+        "{path}"
+    );
 }
 
 #[test]

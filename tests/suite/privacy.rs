@@ -217,3 +217,36 @@ fn the_field_of_the_bureaus_telephone_hides_nothing_else() {
         );
     }
 }
+
+#[test]
+fn a_mobile_number_that_ends_like_the_bureaus_number_is_masked() {
+    let facts = "disclosure: public\ncontacts: {phone: \"5550000\"}\n";
+    let mut site = site(facts, "请拨打5550000。王示例委员手机13805550000。");
+    let rules = "title: 示例\nprivacy: {mobile: mask, member_contact: mask}\n";
+    site.write("content/site.yaml", rules);
+    site.build().contains(PAGE, &["请拨打5550000。"]);
+    for (path, bytes) in site.output() {
+        assert!(
+            !String::from_utf8_lossy(&bytes).contains("13805550000"),
+            "{path}"
+        );
+    }
+}
+
+/// What a doubt or an exception names is free text, and stands in the published Markdown and record.
+#[test]
+fn names_of_doubts_and_of_rules_are_searched_too() {
+    let facts = format!(
+        "disclosure: public\nreview: [{{code: \"致电{MOBILE}\", field: \"body {MOBILE}\"}}]\n\
+         allow: [{{code: \"{MOBILE}\", reason: 示例}}]\n"
+    );
+    let mut site = site(&facts, "正文。");
+    site.write(
+        "content/site.yaml",
+        "title: 示例\nprivacy: {mobile: mask}\n",
+    );
+    site.try_build(&[]);
+    for (path, bytes) in site.output() {
+        assert!(!String::from_utf8_lossy(&bytes).contains(MOBILE), "{path}");
+    }
+}

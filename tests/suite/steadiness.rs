@@ -9,7 +9,7 @@ use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::harness::{SiteTest, Tree, assert_same};
+use crate::harness::{SiteTest, Tree, assert_same, tree};
 
 /// The site in one of two forms, which differ in every page.
 fn dress(site: &mut SiteTest, form: usize) {
@@ -69,6 +69,33 @@ fn builds_of_one_folder_at_once_all_end_well() {
             build.ends_well();
         }
         assert_same(&clean(&site), &site.output());
+    }
+}
+
+/// Both write to one folder, so one waits for the other, and what stands is of one of them whole.
+#[test]
+fn a_preview_and_a_build_of_one_folder_do_not_mix() {
+    let mut site = many_replies();
+    let plain = clean(&site);
+    site.try_build(&["--preview", "--output", "review"])
+        .exits(0);
+    let preview = tree(&site.path("review"));
+    for _ in 0..3 {
+        let both = [
+            &["build", "--jobs", "2"][..],
+            &["build", "--preview", "--jobs", "2"],
+        ];
+        let mut builds = both.map(|arguments| site.start(arguments));
+        for build in &mut builds {
+            build.ends_well();
+        }
+        let found = site.output();
+        let expected = if found["index.html"] == plain["index.html"] {
+            &plain
+        } else {
+            &preview
+        };
+        assert_same(expected, &found);
     }
 }
 
