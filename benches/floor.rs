@@ -64,11 +64,11 @@ fn main() {
     println!("{} files, cp -r in {copy:.2} s", output.len());
     step("written", &|| {
         write(&floor, &output, |file| {
-            write_atomic(&file.to, &file.bytes).expect("a written file")
-        })
+            write_atomic(&file.to, &file.bytes).expect("a written file");
+        });
     });
     step("written, digests", &|| {
-        write(&floor, &output, Written::write)
+        write(&floor, &output, Written::write);
     });
     step("letters read, digests, written", &|| {
         sources
@@ -112,8 +112,13 @@ impl Written {
 
     fn render(&self, tera: &Tera) -> Self {
         let text = std::str::from_utf8(&self.bytes).expect("a text");
-        let third = text.floor_char_boundary(text.len() / 3);
-        let half = text.floor_char_boundary(text.len() / 2);
+        let boundary = |at: usize| {
+            (0..=at)
+                .rev()
+                .find(|&at| text.is_char_boundary(at))
+                .unwrap_or(0)
+        };
+        let (third, half) = (boundary(text.len() / 3), boundary(text.len() / 2));
         let mut context = Context::new();
         context.insert("before", &text[..third]);
         context.insert("body", &text[third..half]);

@@ -13,7 +13,7 @@ use crate::build::{Failure, MANIFEST};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs::{self, FoundKind, NewFile};
 use crate::model::permalink::is_plain_segment;
-use crate::read::io_problem;
+use crate::read::{io_problem, named};
 
 /// The folder of the site in the zip.
 pub(super) const SITE: &str = "site/";
@@ -38,31 +38,33 @@ enum Content {
 
 /// Writes the files beside the site and the site in `folder`. Gives the number of files.
 pub(super) fn write(
+    root: &Path,
     folder: &Path,
     front: &[(String, Vec<u8>)],
     target: &Path,
 ) -> Result<usize, Failure> {
     let members = members(folder, front)?;
     check_names(&members).map_err(Failure::content)?;
+    let named = named(root, target);
     let file = NewFile::create(target);
-    let mut file = file.map_err(|error| disk(target, Code::IoWrite, &error))?;
+    let mut file = file.map_err(|error| disk(root, Code::IoWrite, &error))?;
     let mut zip = ZipWriter::new(&mut file);
     for lot in members.chunks(CHUNK * CHUNKS_AT_A_TIME) {
         let parts: Vec<Result<Vec<u8>, Failure>> = lot
             .par_iter()
             .chunks(CHUNK)
-            .map(|chunk| compress(folder, &chunk, target))
+            .map(|chunk| compress(folder, &chunk, &named))
             .collect();
         for part in parts {
             let part = part?;
             ZipArchive::new(Cursor::new(part))
                 .and_then(|part| zip.merge_archive(part))
-                .map_err(|error| unwritten(target, &error))?;
+                .map_err(|error| unwritten(&named, &error))?;
         }
     }
-    zip.finish().map_err(|error| unwritten(target, &error))?;
+    zip.finish().map_err(|error| unwritten(&named, &error))?;
     file.finish()
-        .map_err(|error| disk(target, Code::IoWrite, &error))?;
+        .map_err(|error| disk(root, Code::IoWrite, &error))?;
     Ok(members.len())
 }
 
@@ -148,7 +150,7 @@ fn check_names(members: &[Member]) -> Result<(), Diagnostics> {
 }
 
 /// A part of the zip, as a zip of its own in memory.
-fn compress(folder: &Path, members: &[&Member], target: &Path) -> Result<Vec<u8>, Failure> {
+fn compress(folder: &Path, members: &[&Member], target: &str) -> Result<Vec<u8>, Failure> {
     let mut part = ZipWriter::new(Cursor::new(Vec::new()));
     for member in members {
         let read;
@@ -186,10 +188,9 @@ fn disk(root: &Path, code: Code, error: &fs::FsError) -> Failure {
     Failure::content(io_problem(root, code, error))
 }
 
-fn unwritten(target: &Path, error: &ZipError) -> Failure {
+fn unwritten(target: &str, error: &ZipError) -> Failure {
     let reason = io::Error::other(error.to_string());
-    let problem = Diagnostic::new(Code::IoWrite, reason.to_string());
-    Failure::content(problem.in_file(target.to_string_lossy()))
+    Failure::content(Diagnostic::new(Code::IoWrite, reason.to_string()).in_file(target))
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::build::{self, Failure, Progress, build_once};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::build::{self, Failure, Place, Progress, build_once};
+use crate::diag::{Code, Diagnostics};
 use crate::fs::{self, FsError, WorkFolder};
 use crate::read::{io_problem, read_settings};
 use crate::theme::{load_messages, load_theme};
@@ -40,8 +40,6 @@ pub struct Bundle {
 
 /// The name of the zip where none is given.
 const NAME: &str = "archive.zip";
-/// Folders of a site that hold sources, or nothing but what a build writes.
-const TAKEN: [&str; 4] = ["content", "themes", ".git", "public"];
 
 /// Builds the site aside and writes it as one zip, with the problems that did not stop it.
 ///
@@ -55,7 +53,14 @@ pub fn bundle(
     let root = &options.root;
     let disk = |error: FsError| Failure::content(io_problem(root, Code::IoWrite, &error));
     let file = options.output.clone().unwrap_or_else(|| root.join(NAME));
-    check_place(root, &file)?;
+    let place = Place {
+        root,
+        file: &file,
+        what: "the archive",
+        option: "--output FILE.zip",
+        begins_with: b"PK",
+    };
+    place.check()?;
     let work = WorkFolder::create().map_err(disk)?;
     let build_options = build::Options {
         root: root.clone(),
@@ -67,7 +72,7 @@ pub fn bundle(
     };
     let (_, problems) = build_once(&build_options, progress)?;
     let front = front(root, work.path())?;
-    let files = archive::write(work.path(), &front, &file)?;
+    let files = archive::write(root, work.path(), &front, &file)?;
     let sha256 = fs::sha256_of(&file).map_err(disk)?;
     let bundle = Bundle {
         file: file.to_string_lossy().into_owned(),
@@ -89,29 +94,4 @@ fn front(root: &Path, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> 
     let style = styles.find(|name| name.starts_with("style-") && name.ends_with(".css"));
     let style = style.map(|name| format!("assets/{name}"));
     Ok(front::files(config, &messages, style.as_deref()))
-}
-
-/// A zip among the sources could be published, and one in the output folder stops the next build.
-fn check_place(root: &Path, file: &Path) -> Result<(), Failure> {
-    let real = |path: &Path| {
-        fs::real_path(path)
-            .map_err(|error| Failure::content(io_problem(root, Code::IoRead, &error)))
-    };
-    let target = real(file)?;
-    if fs::is_folder(&target) {
-        let problem = Diagnostic::new(Code::OutputUnsafe, "the archive would replace a folder")
-            .in_file(file.to_string_lossy())
-            .help("name a file with `--output FILE.zip`");
-        return Err(Failure::configuration(problem));
-    }
-    for folder in TAKEN {
-        if target.starts_with(real(&root.join(folder))?) {
-            let message = format!("the archive would stand in {folder}/");
-            let problem = Diagnostic::new(Code::OutputUnsafe, message)
-                .in_file(file.to_string_lossy())
-                .help("choose another place with `--output FILE.zip`");
-            return Err(Failure::configuration(problem));
-        }
-    }
-    Ok(())
 }

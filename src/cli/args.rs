@@ -202,7 +202,7 @@ pub(super) struct NewArgs {
     pub(super) number: String,
 
     /// The year of the session
-    #[arg(value_parser = clap::value_parser!(i16).range(1949..=2999))]
+    #[arg(value_parser = clap::value_parser!(i16).range(1949..=2199))]
     pub(super) year: i16,
 
     /// The bureau that answers [default: the only one in organisations.yaml]

@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::output::{self, Terminal, prefix};
 use super::progress::Shown;
 use super::record::Record;
+use crate::build::{self, Failure};
 use crate::diag::{Code, Diagnostics};
 use crate::fs;
 use crate::place::{self, Item, Options, Placed, Run, State, UNREADABLE, What};
@@ -23,6 +24,14 @@ pub(super) fn run(root: &Path, args: &ImportArgs, terminal: &Terminal) -> Exit {
         keep_raw: args.report.is_some(),
     };
     let for_program = args.format == Format::Json;
+    if let Err(failure) = args
+        .report
+        .as_deref()
+        .map_or(Ok(()), |file| free(root, file))
+    {
+        terminal.problems(&failure.problems, &prefix(root), for_program);
+        return failure.kind.into();
+    }
     let result = {
         let progress = Shown::new(terminal);
         place::run(&options, &progress)
@@ -36,8 +45,8 @@ pub(super) fn run(root: &Path, args: &ImportArgs, terminal: &Terminal) -> Exit {
     };
     terminal.problems(&run.problems, &prefix(root), for_program);
     if let Some(file) = &args.report {
-        let problems = write_report(file, &run, args.dry_run);
-        terminal.problems(&problems, "", for_program);
+        let problems = write_report(root, file, &run, args.dry_run);
+        terminal.problems(&problems, &prefix(root), for_program);
         run.problems.extend(problems);
     }
     if for_program {
@@ -71,7 +80,19 @@ fn refusal_code(item: &Item) -> Option<&'static str> {
     }
 }
 
-fn write_report(file: &Path, run: &Run, dry_run: bool) -> Diagnostics {
+/// A report holds whole letters, also those that may not be published.
+fn free(root: &Path, file: &Path) -> Result<(), Failure> {
+    let place = build::Place {
+        root,
+        file,
+        what: "the report",
+        option: "--report FILE.html",
+        begins_with: report::HEAD.as_bytes(),
+    };
+    place.check()
+}
+
+fn write_report(root: &Path, file: &Path, run: &Run, dry_run: bool) -> Diagnostics {
     let went: Vec<String> = run.items.iter().map(|item| went(item, dry_run)).collect();
     let entries: Vec<_> = run
         .items
@@ -81,7 +102,7 @@ fn write_report(file: &Path, run: &Run, dry_run: bool) -> Diagnostics {
         .collect();
     match fs::write_atomic(file, report::render(&entries).as_bytes()) {
         Ok(()) => Diagnostics::new(),
-        Err(error) => io_problem(Path::new(""), Code::IoWrite, &error).into(),
+        Err(error) => io_problem(root, Code::IoWrite, &error).into(),
     }
 }
 

@@ -154,7 +154,10 @@ impl Item<'_, '_> {
 
     fn required(&mut self, key: &'static str) -> Option<String> {
         let text = self.text(key);
-        if text.is_none() {
+        let given = self.fields.get(key);
+        if text.is_none()
+            && given.is_none_or(|node| self.reader.is_blank(node) || self.reader.is_null(node))
+        {
             self.reader
                 .missing(self.fields.node(), key, &format!("add `{key}: …`"));
         }

@@ -233,6 +233,10 @@ impl Values<'_, '_> {
 
     /// Reports a key that must be there.
     pub(super) fn missing(&mut self, key: &'static str, help: &str) {
+        let given = self.fields.get(key);
+        if given.is_some_and(|node| !self.reader.is_blank(node) && !self.reader.is_null(node)) {
+            return;
+        }
         self.reader.missing(self.fields.node(), key, help);
     }
 }

@@ -16,7 +16,7 @@ pub use opened::{Opened, OpenedFile};
 pub use personal::Personal;
 pub use settings::{Settings, load_settings, read_settings};
 
-use std::path::Path;
+use std::path::{Path, absolute};
 
 use crate::diag::{Code, Diagnostic};
 use crate::fs::FsError;
@@ -24,8 +24,21 @@ use crate::fs::FsError;
 /// The folder of a site that holds what it publishes.
 pub const CONTENT: &str = "content";
 
-/// A failed disk operation as a problem, its path relative to the site's root.
+/// A path as problems name it: seen from the site's root where it is below that, else whole. What shows
+/// problems puts the root before paths that are not whole.
+pub fn named(root: &Path, path: &Path) -> String {
+    let whole = |path: &Path| absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (root, path) = (whole(root), whole(path));
+    let below = path.strip_prefix(root);
+    let named = below.unwrap_or(&path).to_string_lossy();
+    if named.is_empty() {
+        ".".to_owned()
+    } else {
+        named.into_owned()
+    }
+}
+
+/// A failed disk operation as a problem.
 pub fn io_problem(root: &Path, code: Code, error: &FsError) -> Diagnostic {
-    let path = error.path().strip_prefix(root).unwrap_or(error.path());
-    Diagnostic::new(code, error.reason()).in_file(path.to_string_lossy())
+    Diagnostic::new(code, error.reason()).in_file(named(root, error.path()))
 }

@@ -43,15 +43,17 @@ const SHOWN_WHOLE: usize = 100;
 
 const STYLE: &str = include_str!("style.css");
 
+/// How every report begins, by which one is told from other files.
+pub const HEAD: &str = "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+    <meta name=\"viewport\" content=\"width=device-width\">\n\
+    <meta name=\"robots\" content=\"noindex\">\n\
+    <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+    <title>复文导入报告</title>";
+
 /// Renders the report.
 pub fn render(entries: &[Entry<'_>]) -> String {
-    let mut html = format!(
-        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>复文导入报告</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>复文导入报告</h1>\n"
-    );
+    let mut html =
+        format!("{HEAD}\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>复文导入报告</h1>\n");
     summary(&mut html, entries);
     if entries.len() > 1 {
         index(&mut html, entries);

@@ -53,9 +53,22 @@ pub fn init(dir: &Path) -> Result<(), Failure> {
         return Err(Failure::configuration(problem));
     }
     for (path, text) in FILES {
-        fs::write_atomic(&dir.join(path), text.as_bytes()).map_err(|error| disk(&error))?;
+        if let Err(error) = fs::write_atomic(&dir.join(path), text.as_bytes()) {
+            withdraw(dir);
+            return Err(disk(&error));
+        }
     }
     Ok(())
+}
+
+/// Takes back what was written of a site that could not be made whole, so that it can be made again.
+fn withdraw(dir: &Path) {
+    for (path, _) in FILES {
+        let file = dir.join(path);
+        // What cannot be removed stays, and is said by the next attempt.
+        let _ = fs::remove_file(&file);
+        fs::remove_empty_folders(&file, dir);
+    }
 }
 
 fn disk(error: &fs::FsError) -> Failure {

@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use super::disk;
 use crate::build::Failure;
 use crate::diag::{Code, Diagnostic};
 use crate::front_matter::{self, Fact};
 use crate::fs;
 use crate::model::case::file_stem;
 use crate::model::{Kind, Organisations};
-use crate::read::{CONTENT, Settings, load_settings};
+use crate::read::{CONTENT, Settings, io_problem, load_settings};
 use crate::text::slug::is_slug;
 
 /// What is known of a reply before it is written.
@@ -56,7 +55,8 @@ pub fn new_reply(root: &Path, reply: &NewReply) -> Result<String, Failure> {
     }
     let issuer = issuer(reply, &settings.organisations)?;
     let text = text(reply, &issuer, body(reply, &settings));
-    fs::write_atomic(&file, text.as_bytes()).map_err(|error| disk(&error))?;
+    fs::write_atomic(&file, text.as_bytes())
+        .map_err(|error| Failure::content(io_problem(root, Code::IoWrite, &error)))?;
     Ok(path)
 }
 

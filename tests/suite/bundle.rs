@@ -222,6 +222,20 @@ fn a_place_that_cannot_be_written_is_said() {
 }
 
 #[test]
+fn only_an_archive_is_replaced() {
+    let mut site = SiteTest::fixture("small");
+    site.write("letter.txt", "a raw letter");
+    bundle(&mut site, &["--output", "letter.txt"])
+        .exits(2)
+        .says("the archive would replace another file")
+        .says(" --> letter.txt\n");
+    assert_eq!(site.source("letter.txt"), b"a raw letter");
+    for _ in 0..2 {
+        bundle(&mut site, &["--output", "archive.zip"]).exits(0);
+    }
+}
+
+#[test]
 fn no_folder_is_replaced() {
     let mut site = SiteTest::fixture("small");
     std::fs::create_dir(site.path("folder.zip")).unwrap();

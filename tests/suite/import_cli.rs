@@ -215,3 +215,40 @@ fn the_report_names_every_file() {
         assert!(report.contains(file), "{file}");
     }
 }
+
+/// A report holds whole letters: it replaces nobody's work, and stands where nothing is published from.
+#[test]
+fn the_report_takes_no_place_of_another_file() {
+    let site = Site::new();
+    let places = [
+        (
+            "site/content/replies/2025/proposal-117.md",
+            "would stand in content/",
+        ),
+        ("site/content/report.html", "would stand in content/"),
+        ("site/public/report.html", "would stand in public/"),
+        ("raw/a.txt", "would replace another file"),
+        ("site/README.md", "would replace another file"),
+        ("raw", "would replace a folder"),
+    ];
+    let before = site.files();
+    for (place, why) in places {
+        for more in [&[][..], &["--dry-run"]] {
+            let run = site.run(
+                &[
+                    &["--root", "site", "import", "raw", "--report", place],
+                    more,
+                ]
+                .concat(),
+            );
+            let said = String::from_utf8_lossy(&run.stderr);
+            assert_eq!(run.status.code(), Some(2), "{place}: {said}");
+            assert!(said.contains(why), "{place}: {said}");
+            assert!(before == site.files(), "{place}");
+            assert_eq!(site.read("raw/a.txt"), LETTER);
+        }
+    }
+    for _ in 0..2 {
+        site.import(&["--report", "report.html"]);
+    }
+}
