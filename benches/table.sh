@@ -8,7 +8,7 @@ usage() {
 Usage: bash benches/table.sh [REPLIES…]
 
 Builds archives of so many replies of about 4,000 characters (1,000 by default) with the release
-build of fuwen, on a memory file system where there is one (/dev/shm) and on disk (TMPDIR, else
+build of fuwen, or with the program that FUWEN names, on a memory file system where there is one (/dev/shm) and on disk (TMPDIR, else
 /tmp), and compares the time with that of `cp -r` of the output. FOLDERS='DIR…' names other folders.
 Every figure is the best of RUNS runs (3); behind each stands the same in processor time, user and
 system, which says more where a machine has other work to do. Growth is how many times as long
@@ -19,7 +19,7 @@ END_OF_USAGE
 [[ ${1:-} != -h && ${1:-} != --help ]] || { usage; exit; }
 sizes=("${@:-1000}")
 runs=${RUNS:-3}
-fuwen=${CARGO_TARGET_DIR:-target}/release/fuwen
+fuwen=${FUWEN:-${CARGO_TARGET_DIR:-target}/release/fuwen}
 [[ -x $fuwen ]] || cargo build --release --quiet
 read -ra folders <<<"${FOLDERS:-$([[ -d /dev/shm ]] && printf /dev/shm) ${TMPDIR:-/tmp}}"
 

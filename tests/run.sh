@@ -13,7 +13,7 @@ Runs every test of fuwen, one step after the other, all of them even when one fa
   lints           cargo clippy --all-targets, warnings as errors
   documentation   cargo doc --no-deps, warnings as errors
   tests           cargo test: unit, suite and documentation tests
-  release build   cargo build --release
+  program         cargo build; with --all, cargo build --release
   archive         building this repository's site leaves public/ as it is committed
   speed           benches/table.sh on a small archive: prints ratios, fails only where a build does
   browser         tests/browser: the site in Chromium, over http and from disk
@@ -22,6 +22,10 @@ Runs every test of fuwen, one step after the other, all of them even when one fa
   crate           with --all, cargo package: what would be published builds by itself
   Debian package  with --all, tests/package.sh: built with cargo-deb, installed, run, removed
   dependencies    with --all, where cargo-deny is installed: licences, sources, what is banned
+
+Tests and program are built with the profile `tested`: optimised as a release, but for what makes its
+build long, and with the checks of a debug build. With --all the program that the further steps try is
+the release itself.
 
 Needed are a Rust toolchain with rustfmt and clippy, and Git. What else is missing is named and then
 installed: with apt-get (with sudo, unless you are root) a C linker, jq, fonts-noto-cjk, Chromium
@@ -56,7 +60,9 @@ for option; do
   esac
 done
 
-fuwen=${CARGO_TARGET_DIR:-target}/release/fuwen
+profile=tested
+[[ -z $all ]] || profile=release
+fuwen=${CARGO_TARGET_DIR:-target}/$profile/fuwen
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 export CARGO_TERM_COLOR=never
@@ -147,9 +153,9 @@ documentation() {
   RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --locked
 }
 
-release_build() {
+program() {
   rm -f "$fuwen" # a failed build leaves no old program to be tested
-  cargo build --release --locked
+  cargo build --profile "$profile" --locked
 }
 
 archive_is_what_a_build_makes() {
@@ -170,7 +176,7 @@ no_stray_files() {
 }
 
 speed() {
-  RUNS=1 FOLDERS=${TMPDIR:-/tmp} bash benches/table.sh 300
+  RUNS=1 FOLDERS=${TMPDIR:-/tmp} FUWEN=$(realpath "$fuwen") bash benches/table.sh 300
 }
 
 browser_tests() {
@@ -292,9 +298,9 @@ check_node
 step formatting none cargo fmt --check
 step lints none cargo clippy --all-targets --locked -- -D warnings
 step documentation none documentation
-step tests cargo cargo test --locked
+step tests cargo cargo test --locked --profile tested
 cp "$logs/log" "$logs/cargo"
-step 'release build' none release_build
+step program none program
 step archive none archive_is_what_a_build_makes
 step speed none speed
 [[ $verbose ]] || grep '^|' "$logs/log" || true
