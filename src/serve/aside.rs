@@ -67,7 +67,7 @@ fn succeeded<T>(done: Result<Result<T, Failure>, JoinError>) -> Result<(), Diagn
         Err(_) => {
             let message = "the build of this file broke off; more may stand in the terminal";
             Err(Diagnostic::new(Code::IoWrite, message)
-                .in_file(FOLDER)
+                .in_file(ASIDE)
                 .into())
         }
     }
