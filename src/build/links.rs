@@ -7,7 +7,7 @@ use crate::config::Privacy;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::markdown::{self, Letter, Rendered};
 use crate::model::{Article, Cleared, Entry, Permalink, Reply};
-use crate::read::{self, BodyLink};
+use crate::read::{self, BodyLink, CONTENT};
 
 /// Reports links that are not made or lead to no published page or place, and takes out the
 /// documents whose links are broken: the caller stops, or goes on without them. Taking one out
@@ -26,6 +26,13 @@ pub(super) fn check(
         privacy,
         bodies: BTreeMap::new(),
     };
+    let errors = problems
+        .iter()
+        .filter(|problem| problem.severity() == Severity::Error);
+    let failed: BTreeSet<String> = errors
+        .filter_map(Diagnostic::path)
+        .map(str::to_owned)
+        .collect();
     let mut leading_to = None;
     let mut taken_out: BTreeSet<&Permalink> = BTreeSet::new();
     let mut suspects: Vec<&BodyLink> = links.iter().collect();
@@ -37,7 +44,7 @@ pub(super) fn check(
             match places.leads_somewhere(link, &pages) {
                 Ok(true) => {}
                 Ok(false) => {
-                    problems.push(link.problem.clone());
+                    problems.push(told(link, &failed));
                     if link.problem.severity() == Severity::Error {
                         broken.insert(&link.from);
                     }
@@ -58,6 +65,19 @@ pub(super) fn check(
     }
     entries.retain(|entry| !taken_out.contains(entry.permalink()));
     articles.retain(|article| !taken_out.contains(&article.permalink));
+}
+
+/// The problem of a link. Where its target's own file has errors, those are what is to be mended.
+fn told(link: &BodyLink, failed: &BTreeSet<String>) -> Diagnostic {
+    let problem = link.problem.clone();
+    let source = link.to.as_ref().map(|to| {
+        let stem = to.as_str().trim_end_matches(".html");
+        format!("{CONTENT}/{stem}.md")
+    });
+    if source.is_some_and(|source| failed.contains(&source)) {
+        return problem.help("the page that it leads to has errors of its own: mend those first");
+    }
+    problem
 }
 
 /// Links by the page that they lead to.
