@@ -207,7 +207,7 @@ fn holds_letter(page: &[u8], opened: &Opened) -> bool {
         .map(String::as_str)
         .chain(subjects)
         .collect();
-    let rows = opened.letter().split(|c: char| !is_han(c));
+    let rows = opened.file.text().split(|c: char| !is_han(c));
     let mut telling = rows.filter(|row| row.chars().nth(TELLING - 1).is_some());
     telling.any(|row| page.contains(row) && !shown.iter().any(|fact| fact.contains(row)))
 }

@@ -23,6 +23,10 @@ pub(super) fn check(opened: &Opened, level: Level, is_government: bool) -> Vec<D
             "add when the reply was put on the web as `published: 2025-08-01T09:00:00+08:00`";
         problems.push(problem.help(help));
     }
+    if level == Level::Letter && opened.file.text().trim().is_empty() {
+        let problem = opened.problem_at("", Code::TextMissing, "the letter has no text");
+        problems.push(problem.help("add the text of the letter below the front matter"));
+    }
     problems.extend(reviews(opened));
     problems.extend(exceptions(opened));
     problems

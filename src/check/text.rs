@@ -1,7 +1,7 @@
-//! Marks that readers would see.
+//! Marks that readers would see, and text that they would not.
 
 use crate::diag::{Code, Diagnostic};
-use crate::markdown::{Placed, placed_blocks, raw_html};
+use crate::markdown::{Placed, lost_cells, placed_blocks, raw_html, replaced};
 use crate::read::OpenedFile;
 
 /// Checks the text of a letter or an article.
@@ -23,6 +23,16 @@ pub(super) fn check(file: &OpenedFile) -> Vec<Diagnostic> {
             problem.help("write it as Markdown, or `\\<` where the text has the sign")
         })
         .collect();
+    problems.extend(replaced(text).into_iter().map(|place| {
+        let message = "a character that no page may hold is shown as U+FFFD";
+        let problem = at(place.start, place.end, Code::TextLost, message);
+        problem.help("compare the original, and put the character that was meant in its place")
+    }));
+    problems.extend(lost_cells(text).into_iter().map(|place| {
+        let message = "a row has more cells than the head of its table, and no page shows the rest";
+        let problem = at(place.start, place.end, Code::TextLost, message);
+        problem.help("give the head as many cells, or write `\\|` where the text has the sign")
+    }));
     for block in placed_blocks(text) {
         problems.extend(marks(&block, text).into_iter().map(|(start, end, message)| {
             let problem = at(start, end, Code::MarkLeft, message);

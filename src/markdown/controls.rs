@@ -2,6 +2,7 @@
 //! controls, which make a text read otherwise than it stands.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Whether rendering a body may give such a character: it holds one, or an entity that may stand
 /// for one. Looks at bytes only, since every letter passes here.
@@ -37,6 +38,15 @@ pub fn published(body: &str) -> Cow<'_, str> {
 /// Puts U+FFFD in the place of each.
 pub(super) fn replace(text: &str) -> String {
     text.replace(is_forbidden, "\u{FFFD}")
+}
+
+/// The places of such characters in a body as it stands.
+pub fn replaced(body: &str) -> Vec<Range<usize>> {
+    if !may_arise(body) {
+        return Vec::new();
+    }
+    let found = body.match_indices(is_forbidden);
+    found.map(|(at, text)| at..at + text.len()).collect()
 }
 
 fn is_forbidden(c: char) -> bool {

@@ -14,9 +14,10 @@ mod rendered;
 mod table;
 mod text;
 
-pub use controls::published;
+pub use controls::{published, replaced};
 pub use links::{Target, find_links};
 pub use places::{Placed, placed_blocks, placed_targets, raw_html};
 pub use render::{Letter, is_date, render, render_with_text};
 pub use rendered::{Heading, Rendered};
+pub use table::lost_cells;
 pub use text::TextBlock;

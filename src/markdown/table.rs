@@ -1,6 +1,10 @@
 //! Tables: alignment by class, since pages hold no `style=`.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
+
+use super::events::events;
 
 /// Writes the cells of tables, one event after another.
 #[derive(Default)]
@@ -46,5 +50,66 @@ impl Cells {
 
     fn close(&self) -> &'static str {
         if self.is_head { "</th>" } else { "</td>" }
+    }
+}
+
+/// The places of cells that a row has beyond the head of its table: no page shows them (GitHub Flavored
+/// Markdown, section on tables).
+pub fn lost_cells(body: &str) -> Vec<Range<usize>> {
+    let mut columns = 0;
+    let mut lost = Vec::new();
+    for (event, range) in events(body) {
+        match event {
+            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::TableRow) => lost.extend(beyond(body, range, columns)),
+            _ => {}
+        }
+    }
+    lost
+}
+
+/// What a row holds behind so many cells, but for signs between cells.
+fn beyond(body: &str, row: Range<usize>, columns: usize) -> Option<Range<usize>> {
+    let text = body.get(row.clone())?;
+    let inner = text.trim_start();
+    let start = text.len() - inner.len() + usize::from(inner.starts_with('|'));
+    let (mut ends, mut is_escaped) = (Vec::new(), false);
+    for (at, byte) in text.bytes().enumerate().skip(start) {
+        if byte == b'|' && !is_escaped {
+            ends.push(at);
+        }
+        is_escaped = byte == b'\\' && !is_escaped;
+    }
+    let first = ends.get(columns.checked_sub(1)?)? + 1;
+    let is_sign = |c: char| c.is_whitespace() || c == '|';
+    let end = text.trim_end_matches(is_sign).len();
+    let skipped = text.get(first..end)?;
+    let first = end - skipped.trim_start_matches(is_sign).len();
+    (first < end).then(|| row.start + first..row.start + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_row_has_beyond_its_head_is_found() {
+        let head = "| 甲 | 乙 |\n| --- | --- |\n";
+        for (row, lost) in [
+            ("| 一 | 二 | 三 |", vec!["三"]),
+            ("|一|二|其中三|四|", vec!["其中三|四"]),
+            ("一 | 二 | 三", vec!["三"]),
+            ("| 一 | 二 | |", vec![]),
+            ("| 一 \\| 二 | 三 |", vec![]),
+            ("| 一 |", vec![]),
+            ("| 一 | 二 |", vec![]),
+        ] {
+            let body = format!("前文\n\n{head}{row}\n\n后文 | 甲 | 乙 | 丙");
+            let found: Vec<&str> = lost_cells(&body)
+                .into_iter()
+                .map(|place| &body[place])
+                .collect();
+            assert_eq!(found, lost, "{row}");
+        }
     }
 }
