@@ -144,7 +144,7 @@ impl Place {
         for digest in [&self.owner, settings, archive] {
             digest.put(&mut out);
         }
-        for (path, letter) in letters.filter(|(_, letter)| letter.stamp.was_settled(begun)) {
+        for (path, letter) in letters.filter(|(_, letter)| letter.stamp.is_proof(begun)) {
             true.put(&mut out);
             pack::put_text(path, &mut out);
             letter.stamp.put(&mut out);
@@ -188,7 +188,7 @@ impl Cache {
             settings: *settings,
             ..Self::default()
         };
-        for (path, letter) in letters.filter(|(_, letter)| letter.stamp.was_settled(begun)) {
+        for (path, letter) in letters.filter(|(_, letter)| letter.stamp.is_proof(begun)) {
             let start = cache.bytes.len();
             cache.bytes.extend(letter.record());
             let place = (letter.stamp, start..cache.bytes.len());

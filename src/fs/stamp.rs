@@ -40,6 +40,13 @@ impl Stamp {
             .is_some_and(|settled| settled < moment)
     }
 
+    /// Whether it proves that the file is the one that was read: settled, and of a system that says when
+    /// anything of a file changed. Without that, a file of the same length may take another's place with
+    /// its time, and what it says be published from memory.
+    pub fn is_proof(&self, moment: i64) -> bool {
+        self.changed != 0 && self.was_settled(moment)
+    }
+
     fn of(metadata: &Metadata) -> Self {
         let nanoseconds = |time: io::Result<SystemTime>| {
             let since = time
@@ -163,6 +170,19 @@ mod tests {
         assert!(!stamp(5 * second).was_settled(6 * second));
         assert!(stamp(5 * second).was_settled(8 * second));
         assert!(!stamp(9 * second + 1).was_settled(5 * second));
+    }
+
+    #[test]
+    fn where_changes_are_not_told_nothing_is_proved() {
+        let stamp = |changed| Stamp {
+            size: 1,
+            modified: 1,
+            changed,
+            inode: 1,
+        };
+        let later = 5_000_000_000;
+        assert!(stamp(0).was_settled(later) && !stamp(0).is_proof(later));
+        assert!(stamp(1).is_proof(later));
     }
 
     #[test]

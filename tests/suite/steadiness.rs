@@ -132,6 +132,21 @@ fn a_write_that_fails_half_way_leaves_whole_pages_and_the_next_build_mends_the_r
     assert_same(&after, &site.output());
 }
 
+/// What must not be read any more goes first, since that needs no room.
+#[test]
+fn a_withdrawn_reply_is_removed_where_nothing_can_be_written() {
+    let mut site = many_replies();
+    site.try_build(&[]).exits(0);
+    site.remove("content/replies/2025/proposal-7.md");
+    assert_eq!(limited(&site, 0).status.code(), Some(3));
+    for ending in ["html", "json", "md"] {
+        site.lacks(&[&format!("replies/2025/proposal-7.{ending}")]);
+    }
+    let after = clean(&site);
+    site.try_build(&[]).exits(0);
+    assert_same(&after, &site.output());
+}
+
 /// Whether this is root, who may write anywhere.
 fn is_root() -> bool {
     let id = Command::new("id").arg("-u").output().unwrap();
