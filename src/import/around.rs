@@ -110,6 +110,9 @@ pub(super) fn take_end_marks(
     while index < body.len() {
         let line = body[index].clone();
         if head::read_mark(&line.text, line.raw, head, found, taken) {
+            // A label above its value is one mark of two lines.
+            let field = taken.last().map_or("disclosure", |(field, _)| field);
+            taken.extend((line.raw + 1..=line.last).map(|raw| (field, raw)));
             body.remove(index);
         } else {
             index += 1;
