@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::text::slug;
+use crate::text::slug::{self, MAX_SLUG};
 
 /// A page's public path below the site's root, with forward slashes, such as
 /// `replies/2025/proposal-2104111.html`. Plain and relative by construction.
@@ -20,6 +20,12 @@ pub enum PermalinkError {
     /// A segment is not lower-case ASCII with digits and hyphens.
     #[error("a part of the path is not made of lower-case letters, digits and hyphens")]
     NotSlug,
+    /// A segment is longer than a slug may be.
+    #[error("a part of the path is longer than {MAX_SLUG} characters")]
+    TooLong,
+    /// A segment is a name that no file may have on Windows.
+    #[error("a part of the path is a name that Windows keeps for itself, such as `con` or `aux`")]
+    Reserved,
     /// A page's path ends in `.html`.
     #[error("the path does not end in .html")]
     NotHtml,
@@ -37,10 +43,13 @@ impl Permalink {
     /// Where the path is not one that a page can have.
     pub fn from_markdown(path: &str) -> Result<Self, PermalinkError> {
         let stem = path.strip_suffix(".md").ok_or(PermalinkError::NotPlain)?;
-        if stem.split('/').all(slug::is_slug) {
-            Ok(Self(format!("{stem}.html")))
-        } else {
-            Err(PermalinkError::NotSlug)
+        match stem.split('/').find(|segment| !slug::is_slug(segment)) {
+            None => Ok(Self(format!("{stem}.html"))),
+            Some(segment) if segment.len() > MAX_SLUG && segment.is_ascii() => {
+                Err(PermalinkError::TooLong)
+            }
+            Some(segment) if slug::is_reserved_name(segment) => Err(PermalinkError::Reserved),
+            Some(_) => Err(PermalinkError::NotSlug),
         }
     }
 

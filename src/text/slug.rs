@@ -5,7 +5,8 @@ use std::fmt::Write;
 use pinyin::ToPinyin;
 use sha2::{Digest, Sha256};
 
-const MAX_SLUG: usize = 100;
+/// The longest slug, in bytes.
+pub const MAX_SLUG: usize = 100;
 const MAX_READABLE: usize = 60;
 
 /// Whether `text` may be one segment of a permalink as it stands.

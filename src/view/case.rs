@@ -1,5 +1,7 @@
 //! The page of a case: the whole life of a proposal or suggestion.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -154,17 +156,10 @@ fn page(context: Context<'_>, case: &Case) -> Page {
 
 /// The terms of all replies to a case, each once.
 fn merged(linker: Linker<'_>, facet: Facet, case: &Case) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
-    for link in case
-        .entries
-        .iter()
-        .flat_map(|&id| linker.terms_of(facet, id))
-    {
-        if links.iter().all(|known| known.href != link.href) {
-            links.push(link);
-        }
-    }
-    links
+    let mut known = BTreeSet::new();
+    let terms = case.entries.iter().flat_map(|&id| linker.terms(facet, id));
+    let each_once = terms.filter(|term| known.insert(&term.permalink));
+    each_once.map(|term| linker.term(facet, term)).collect()
 }
 
 /// The replies as they came to be written, the first one first; of one day, a co-handling opinion

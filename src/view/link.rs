@@ -135,7 +135,8 @@ impl<'a> Linker<'a> {
         terms.map(|term| self.term(facet, term)).collect()
     }
 
-    fn terms(&self, facet: Facet, id: EntryId) -> impl Iterator<Item = &'a Term> {
+    /// The same as they are in the archive.
+    pub(super) fn terms(&self, facet: Facet, id: EntryId) -> impl Iterator<Item = &'a Term> {
         self.context.archive.taxonomy(facet).terms_of(id)
     }
 
