@@ -13,7 +13,7 @@ Runs every test of fuwen, one step after the other, all of them even when one fa
   lints           cargo clippy --all-targets, warnings as errors
   documentation   cargo doc --no-deps, warnings as errors
   tests           cargo test: unit, suite and documentation tests
-  program         cargo build; with --all, cargo build --release
+  release build   with --all, cargo build --release
   archive         building this repository's site leaves public/ as it is committed
   speed           benches/table.sh on a small archive: prints ratios, fails only where a build does
   browser         tests/browser: the site in Chromium, over http and from disk
@@ -23,9 +23,9 @@ Runs every test of fuwen, one step after the other, all of them even when one fa
   Debian package  with --all, tests/package.sh: built with cargo-deb, installed, run, removed
   dependencies    with --all, where cargo-deny is installed: licences, sources, what is banned
 
-Tests and program are built with the profile `tested`: optimised as a release, but for what makes its
-build long, and with the checks of a debug build. With --all the program that the further steps try is
-the release itself.
+Tests and the program that the further steps try are built with the profile `tested`: optimised as a
+release, but for what makes its build long, and with the checks of a debug build. With --all the
+further steps try the release itself.
 
 Needed are a Rust toolchain with rustfmt and clippy, and Git. What else is missing is named and then
 installed: with apt-get (with sudo, unless you are root) a C linker, jq, fonts-noto-cjk, Chromium
@@ -153,9 +153,14 @@ documentation() {
   RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --locked
 }
 
-program() {
+rust_tests() {
   rm -f "$fuwen" # a failed build leaves no old program to be tested
-  cargo build --profile "$profile" --locked
+  cargo test --locked --profile tested
+}
+
+release_build() {
+  rm -f "$fuwen"
+  cargo build --release --locked
 }
 
 archive_is_what_a_build_makes() {
@@ -298,9 +303,9 @@ check_node
 step formatting none cargo fmt --check
 step lints none cargo clippy --all-targets --locked -- -D warnings
 step documentation none documentation
-step tests cargo cargo test --locked --profile tested
+step tests cargo rust_tests
 cp "$logs/log" "$logs/cargo"
-step program none program
+[[ -z $all ]] || step 'release build' none release_build
 step archive none archive_is_what_a_build_makes
 step speed none speed
 [[ $verbose ]] || grep '^|' "$logs/log" || true

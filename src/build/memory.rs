@@ -59,9 +59,21 @@ impl Memory {
         }
     }
 
-    /// Removes what a preview that was killed has left, since it may hold what is held back by now. One
-    /// that runs makes it anew.
-    fn forget_aside(&self) {
+    /// Before anything is written of an archive that has changed: removes what caches know of letters that
+    /// are not published whole any more, and what a preview that was killed has left, which may hold them
+    /// too. A preview that runs makes it anew.
+    pub(super) fn forget(&self, archive: &Archive, inputs: &Inputs) {
+        let (Some(place), Some(_)) = (&self.place, &self.lock) else {
+            return;
+        };
+        if self.cache.is_of(&inputs.archive) {
+            return;
+        }
+        let published = inputs.letter_files(archive);
+        let published: HashSet<&str> = published
+            .map(|(reply, _)| reply.origin.path.as_str())
+            .collect();
+        place.forget(|path| published.contains(path));
         let free = self.aside.as_ref().and_then(|(folder, place)| {
             let lock = fs::try_lock(place.lock())?;
             Some((folder, lock))
@@ -89,12 +101,6 @@ impl Memory {
         if !is_news {
             return;
         }
-        let published = inputs.letter_files(archive);
-        let published: HashSet<&str> = published
-            .map(|(reply, _)| reply.origin.path.as_str())
-            .collect();
-        place.forget(|path| published.contains(path));
-        self.forget_aside();
         let letters = inputs.letters(archive);
         let units = done
             .iter()

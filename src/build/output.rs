@@ -168,6 +168,13 @@ impl Output {
     }
 }
 
+/// Whether a folder is one that fuwen writes a site to.
+pub(super) fn is_output(folder: &Path) -> bool {
+    let manifest = fs::read(&folder.join(manifest::NAME)).unwrap_or_default();
+    fs::exists(&folder.join(journal::NAME))
+        || manifest::is_of_a_site(&String::from_utf8_lossy(&manifest))
+}
+
 /// The file of which a path is the temporary one.
 fn temporary_of(path: &str) -> Option<String> {
     let (folder, name) = path

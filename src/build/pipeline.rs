@@ -93,6 +93,7 @@ fn run(
         return Err(found.failure(withheld));
     }
 
+    memory.forget(archive, inputs);
     progress.phase(Phase::Render, Some(units.len()));
     let sink = DiskSink::new(output, units, &known);
     let failed = |problems| Failure {

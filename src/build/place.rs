@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::output;
 use super::summary::Failure;
 use crate::diag::{Code, Diagnostic};
 use crate::fs;
@@ -17,10 +18,12 @@ pub struct Place<'a> {
     pub what: &'a str,
     /// The option that names another.
     pub option: &'a str,
-    /// How every such file begins: nothing else is replaced.
-    pub begins_with: &'a [u8],
+    /// Whether a file that begins so is one of its kind: nothing else is replaced.
+    pub is_alike: fn(&[u8]) -> bool,
 }
 
+/// So many bytes tell what a file is.
+const HEAD: u64 = 1024;
 /// Folders of a site that hold sources, or nothing but what a build writes.
 const TAKEN: [&str; 4] = ["content", "themes", ".git", "public"];
 
@@ -45,16 +48,22 @@ impl Place<'_> {
                 return Err(self.unsafe_to(&format!("{what} would stand in {folder}/")));
             }
         }
-        if fs::exists(&target) && !self.is_alike(&target) {
+        if target.ancestors().skip(1).any(output::is_output) {
+            return Err(
+                self.unsafe_to(&format!("{what} would stand in the folder of a built site"))
+            );
+        }
+        if fs::exists(&target) && !self.may_replace(&target) {
             return Err(self.unsafe_to(&format!("{what} would replace another file")));
         }
         Ok(())
     }
 
-    fn is_alike(&self, target: &Path) -> bool {
-        let head =
-            fs::is_file(target).then(|| fs::read_at_most(target, self.begins_with.len() as u64));
-        head.is_some_and(|head| head.is_ok_and(|head| head == self.begins_with))
+    /// An empty file is nobody's work.
+    fn may_replace(&self, target: &Path) -> bool {
+        let head = fs::is_file(target).then(|| fs::read_at_most(target, HEAD).ok());
+        let head = head.flatten();
+        head.is_some_and(|head| head.is_empty() || (self.is_alike)(&head))
     }
 
     fn unsafe_to(&self, message: &str) -> Failure {

@@ -9,7 +9,7 @@ use super::summary::Progress;
 use crate::cache::{Cache, Made};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fs::Fingerprint;
-use crate::model::{Archive, Permalink};
+use crate::model::{Archive, Entry, Permalink};
 use crate::plan::{Unit, UnitKind};
 
 /// A unit whose files stand as they should: what the second phase joins its files from.
@@ -40,6 +40,31 @@ impl<'a> Publisher<'a> {
     /// # Errors
     /// The problems of all units of a phase, not only of the first.
     pub(super) fn publish(
+        &self,
+        units: &'a [Unit],
+        progress: &dyn Progress,
+    ) -> Result<Vec<Done<'a>>, Diagnostics> {
+        self.make(units, progress)
+            .inspect_err(|_| self.withdraw_letters(units))
+    }
+
+    /// Where a build fails, what stands in the place of a notice may be the letter that was published
+    /// before: it goes, and the next build makes the notice.
+    fn withdraw_letters(&self, units: &[Unit]) {
+        let is_notice = |unit: &&Unit| match unit.kind {
+            UnitKind::Reply(id) => matches!(self.archive.entry(id), Entry::Notice(_)),
+            _ => false,
+        };
+        for unit in units.iter().filter(is_notice) {
+            let files = self.renderer.render(unit).unwrap_or_default();
+            for (index, path) in unit.paths().enumerate() {
+                let notice = files.get(index).map(AsRef::as_ref).unwrap_or_default();
+                self.sink.withdraw(path.as_str(), notice);
+            }
+        }
+    }
+
+    fn make(
         &self,
         units: &'a [Unit],
         progress: &dyn Progress,

@@ -12,7 +12,7 @@ use super::publish::Done;
 use super::summary::Summary;
 use crate::cache::Standing;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::fs::{self, Rewrite, Rewritten};
+use crate::fs::{self, Rewrite, Rewritten, TEMPORARY_SUFFIX};
 use crate::model::Permalink;
 use crate::plan::Unit;
 
@@ -42,7 +42,9 @@ pub(super) struct DiskSink<'a> {
     known: &'a BTreeSet<String>,
     /// Whether a file could not be written: then no other is, since a disk is full for all.
     has_failed: AtomicBool,
-    /// Set before the first change with what was removed then.
+    /// Whether a file was removed.
+    has_removed: AtomicBool,
+    /// Set before the first write with what was removed then.
     begun: OnceLock<Result<BTreeSet<String>, Diagnostic>>,
 }
 
@@ -54,6 +56,7 @@ impl<'a> DiskSink<'a> {
             units,
             known,
             has_failed: AtomicBool::new(false),
+            has_removed: AtomicBool::new(false),
             begun: OnceLock::new(),
         }
     }
@@ -67,13 +70,13 @@ impl<'a> DiskSink<'a> {
             self.begin()?;
             let write = || fs::write_atomic(&target, bytes);
             write()
+                // Folders without any file belong to nobody.
                 .or_else(|error| {
-                    if !fs::is_folder(&target) {
-                        return Err(error);
+                    if fs::remove_hollow_folder(&target) {
+                        write()
+                    } else {
+                        Err(error)
                     }
-                    // An empty folder in its place belongs to nobody.
-                    fs::remove_empty_folders(&target.join("any"), &self.output.folder);
-                    write()
                 })
                 .map_err(|error| self.failed(&error))?;
         }
@@ -88,6 +91,13 @@ impl<'a> DiskSink<'a> {
     fn failed(&self, error: &fs::FsError) -> Diagnostic {
         self.has_failed.store(true, Ordering::Relaxed);
         self.output.write_problem(error)
+    }
+
+    /// Removes a file unless it holds just these bytes; nothing more can be done where that fails too.
+    pub(super) fn withdraw(&self, path: &str, bytes: &[u8]) {
+        if !fs::holds(&self.output.folder.join(path), bytes) {
+            let _ = self.remove(path);
+        }
     }
 
     /// A file of the output, read again.
@@ -108,6 +118,7 @@ impl<'a> DiskSink<'a> {
         fill: impl FnOnce(&mut Stream<'_>) -> Result<(), Diagnostic>,
     ) -> Result<Written, Diagnostic> {
         let target = self.output.folder.join(path);
+        fs::remove_hollow_folder(&target);
         let file = Rewrite::open(&target);
         let mut stream = Stream { sink: self, file };
         fill(&mut stream)?;
@@ -117,7 +128,7 @@ impl<'a> DiskSink<'a> {
 
     /// Whether anything in the folder was changed.
     pub(super) fn has_begun(&self) -> bool {
-        matches!(self.begun.get(), Some(Ok(_)))
+        matches!(self.begun.get(), Some(Ok(_))) || self.has_removed.load(Ordering::Relaxed)
     }
 
     /// Before the first change: removes what must not stand any more, since that needs no room on the disk
@@ -181,6 +192,7 @@ impl<'a> DiskSink<'a> {
     fn remove(&self, path: &str) -> Result<(), Diagnostic> {
         let target = self.output.folder.join(path);
         fs::remove_file(&target).map_err(|error| self.output.write_problem(&error))?;
+        self.has_removed.store(true, Ordering::Relaxed);
         fs::remove_empty_folders(&target, &self.output.folder);
         Ok(())
     }
@@ -191,12 +203,14 @@ impl<'a> DiskSink<'a> {
 /// whose name differs in case alone, which on some disks is the same file.
 fn removed_first<'a>(stale: BTreeSet<&'a str>, planned: &BTreeSet<&str>) -> BTreeSet<&'a str> {
     const LOADED: [&str; 2] = ["assets/", "search/"];
+    const TEXTS: &str = "search/text/";
     if stale.is_empty() {
         return stale;
     }
     let folded: BTreeSet<String> = planned.iter().map(|path| path.to_lowercase()).collect();
     let is_first = |path: &&str| {
         let is_loaded = LOADED.iter().any(|folder| path.starts_with(folder));
+        let is_loaded = is_loaded && !path.starts_with(TEXTS) && !path.ends_with(TEMPORARY_SUFFIX);
         let path = path.to_lowercase();
         let within = format!("{path}/");
         let first = folded.range(within.clone()..).next();

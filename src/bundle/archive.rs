@@ -9,6 +9,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
+use super::front::README;
 use crate::build::{Failure, MANIFEST};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs::{self, FoundKind, NewFile};
@@ -66,6 +67,14 @@ pub(super) fn write(
     file.finish()
         .map_err(|error| disk(root, Code::IoWrite, &error))?;
     Ok(members.len())
+}
+
+/// Whether a file that begins so is an archive of ours, by the name of its first member.
+pub(super) fn is_ours(head: &[u8]) -> bool {
+    const SIGNATURE: &[u8] = b"PK\x03\x04";
+    const NAME: usize = 30;
+    let name = head.get(NAME..).unwrap_or_default();
+    head.starts_with(SIGNATURE) && name.starts_with(README.as_bytes())
 }
 
 /// All files in the order of their names, with a manifest over all but itself.

@@ -9,7 +9,8 @@ use crate::messages::Messages;
 
 /// The name of the start page.
 const START: &str = "START.html";
-const README: &str = "README.txt";
+/// The name of the text that says what the archive is, the first file of it.
+pub(super) const README: &str = "README.txt";
 
 /// The files that stand beside the site, by name. The start page looks like the site where that
 /// has a style sheet.

@@ -58,7 +58,7 @@ pub fn bundle(
         file: &file,
         what: "the archive",
         option: "--output FILE.zip",
-        begins_with: b"PK",
+        is_alike: archive::is_ours,
     };
     place.check()?;
     let work = WorkFolder::create().map_err(disk)?;

@@ -162,13 +162,14 @@ impl Place {
         fs::write_atomic(&self.file, &out)
     }
 
-    /// Removes the caches of other builds of the site that know a letter which is not published whole
-    /// any more, and those that nobody can read.
+    /// Removes the site's caches that know a letter which is not published whole any more, those that nobody
+    /// can read, and what a killed build has left of one.
     pub fn forget(&self, is_published: impl Fn(&str) -> bool) {
         let all = self.file.parent().map(fs::within).unwrap_or_default();
         for file in all {
-            let is_cache = file.extension() == Some("cache".as_ref());
-            if is_cache && file != self.file && !Cache::knows_only(&file, &is_published) {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let is_cache = name.ends_with(".cache") && !Cache::knows_only(&file, &is_published);
+            if is_cache || name.contains(".cache") && name.ends_with(fs::TEMPORARY_SUFFIX) {
                 // Where it cannot be removed, it is as secret as it was.
                 let _ = fs::remove_file(&file);
             }

@@ -2,22 +2,28 @@
 //!
 //! Messages say where a document is and never what it says.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde_json::Value;
 
 use super::{Options, git};
-use crate::build::{Held, Prepared};
+use crate::build::{Held, Prepared, Renderer};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs;
 use crate::model::reply::Level;
 use crate::model::{Disclosure, Entry, Permalink, disclosure};
+use crate::plan::Unit;
 use crate::read::{CONTENT, Opened};
 use crate::text::cjk::is_han;
 
 /// Checks every document that is not published whole.
-pub(super) fn check(options: &Options, site: &Prepared) -> Diagnostics {
+pub(super) fn check(
+    options: &Options,
+    site: &Prepared,
+    renderer: Option<&Renderer<'_>>,
+) -> Diagnostics {
     let output = options.output.clone();
     let mut problems = Diagnostics::new();
     let tracked = git::tracked(&options.root).unwrap_or_else(|reason| {
@@ -49,8 +55,12 @@ pub(super) fn check(options: &Options, site: &Prepared) -> Diagnostics {
                 let original = |opened: &Opened| place.original(opened);
                 let mut found = place.notice(&notice.permalink, notice.level);
                 found.extend(reply(options, site, &notice.permalink, original));
-                let letter = |opened: &Opened| place.letter(&notice.permalink, opened);
-                found.extend(reply(options, site, &notice.permalink, letter));
+                let unit = site.units.iter().find(|unit| unit.path == notice.permalink);
+                let is_told = found.iter().any(|told| told.code() == Code::HeldInOutput);
+                if let (Some(unit), Some(renderer), false) = (unit, renderer, is_told) {
+                    let letter = |opened: &Opened| place.letter(unit, renderer, opened);
+                    found.extend(reply(options, site, &notice.permalink, letter));
+                }
                 found
             }
         });
@@ -154,16 +164,30 @@ impl Place {
         problems
     }
 
-    /// Where the site publishes no records, the page itself tells whether the letter stands on it.
-    fn letter(&self, permalink: &Permalink, opened: &Opened) -> Vec<Diagnostic> {
-        let stem = permalink.as_str().trim_end_matches(".html");
-        let page = fs::read(&self.output.join(permalink.as_str())).unwrap_or_default();
-        if self.published_level(stem).is_some() || !holds_letter(&page, opened) {
-            return Vec::new();
-        }
-        let message =
-            format!("its letter is held back, and stands on {permalink} in the output folder");
-        vec![in_output(message).in_file(&opened.reply.origin.path)]
+    /// Whether a file that stands in a notice's place holds what the letter says and the notice does not.
+    fn letter(&self, unit: &Unit, renderer: &Renderer<'_>, opened: &Opened) -> Vec<Diagnostic> {
+        // What keeps it from being rendered is said elsewhere.
+        let notice = renderer.render(unit).unwrap_or_default();
+        let shown: Vec<Cow<'_, str>> = notice
+            .iter()
+            .map(|file| String::from_utf8_lossy(file))
+            .collect();
+        let rows = opened.file.text().split(|c: char| !is_han(c));
+        let telling = rows.filter(|row| row.chars().nth(TELLING - 1).is_some());
+        let telling: Vec<&str> = telling
+            .filter(|row| !shown.iter().any(|file| file.contains(row)))
+            .collect();
+        let holds_letter = |path: &&Permalink| {
+            let file = fs::read(&self.output.join(path.as_str())).unwrap_or_default();
+            let text = String::from_utf8_lossy(&file);
+            telling.iter().any(|row| text.contains(row))
+        };
+        let stands = unit.paths().find(holds_letter).map(|path| {
+            let message =
+                format!("its letter is held back, and stands in {path} in the output folder");
+            in_output(message).in_file(&opened.reply.origin.path)
+        });
+        stands.into_iter().collect()
     }
 
     /// The original holds all that is held back, and more.
@@ -188,29 +212,8 @@ impl Place {
     }
 }
 
-/// Characters of a letter in a row that no notice has by chance.
+/// So many Chinese characters in a row are no chance.
 const TELLING: usize = 10;
-
-/// Whether a page holds a row of Chinese characters that stands in the letter and in none of the facts
-/// that a notice shows.
-fn holds_letter(page: &[u8], opened: &Opened) -> bool {
-    let page = String::from_utf8_lossy(page);
-    let reply = &opened.reply;
-    let subjects = reply
-        .cases
-        .iter()
-        .filter_map(|case| case.subject.as_deref());
-    let shown = [&reply.title, &reply.summary, &Some(reply.issuer.clone())];
-    let shown: Vec<&str> = shown
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .chain(subjects)
-        .collect();
-    let rows = opened.file.text().split(|c: char| !is_han(c));
-    let mut telling = rows.filter(|row| row.chars().nth(TELLING - 1).is_some());
-    telling.any(|row| page.contains(row) && !shown.iter().any(|fact| fact.contains(row)))
-}
 
 fn untold(reason: &str) -> Diagnostic {
     let message = format!("whether Git tracks what is held back is not known: {reason}");

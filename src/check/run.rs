@@ -43,9 +43,10 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Checked {
     let mut found = site.found.clone();
     site.look_into(options.output.as_deref(), &mut found);
     let mut problems = Diagnostics::new();
-    if let Some(renderer) = site.renderer(&mut found) {
+    let renderer = site.renderer(&mut found);
+    if let Some(renderer) = &renderer {
         match renderer.probe() {
-            Ok(()) => problems.extend(pages::check(&site, &renderer, progress)),
+            Ok(()) => problems.extend(pages::check(&site, renderer, progress)),
             Err(broken) => {
                 found.configuration(Err::<(), _>(broken));
             }
@@ -54,7 +55,7 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Checked {
     problems.extend(documents(&options.root, &site));
     problems.extend(articles(&options.root, &site));
     problems.extend(twins::check(&options.root, &site));
-    problems.extend(disclosure::check(options, &site));
+    problems.extend(disclosure::check(options, &site, renderer.as_ref()));
     problems.retain(|problem| !site.allowed.holds(problem));
     let stops_build = found.problems.has_errors();
     let mut kind = stops_build.then(|| found.clone().failure(0).kind);

@@ -87,7 +87,7 @@ fn free(root: &Path, file: &Path) -> Result<(), Failure> {
         file,
         what: "the report",
         option: "--report FILE.html",
-        begins_with: report::HEAD.as_bytes(),
+        is_alike: |head| head.starts_with(report::HEAD.as_bytes()),
     };
     place.check()
 }

@@ -201,8 +201,8 @@ codes! {
          a heading. Bold ends before punctuation, and a blank follows `#`. Where the text itself has \
          the sign, write a backslash before it.";
     TextLost, "text-lost", Warning, "a part of the text is not shown as it stands",
-        "Readers would not see all that the body says: a control character, or one that turns the direction \
-         of the text, is shown as U+FFFD, and cells that a row has beyond the head of its table are left out.";
+        "Readers would not see all that the body says. A control character, or one that turns the direction \
+         of the text, is shown as U+FFFD; cells that a row has beyond the head of its table are left out.";
     TextMissing, "text-missing", Warning, "a letter that is published whole has no text",
         "The reply is published as a letter, and its body is empty, so that its page has facts alone. Add the \
          text, or say with `disclosure:` that only a summary or a title is published.";

@@ -148,25 +148,10 @@ fn level(record: &Value) -> usize {
 /// What stands in place of personal data ends so; see [`crate::privacy::mask`].
 const MASK: &str = "已遮盖〕";
 
-/// Whether a new text masks what an old one did not: then what the old one alone has is not repeated.
+/// Whether a new text masks what an old one did not: then what the old one alone has is not repeated. A
+/// line with a mask that stands in both masks nothing anew.
 fn masks(old: &str, new: &str) -> bool {
-    let known = masked(old);
-    let is_new = |(mask, count): (&str, usize)| known.get(mask).is_none_or(|&old| old < count);
-    masked(new).into_iter().any(is_new)
-}
-
-/// What is masked in a text, as far as it is still shown, with how often.
-fn masked(text: &str) -> BTreeMap<&str, usize> {
-    let mut masks = BTreeMap::new();
-    for (end, _) in text.match_indices(MASK) {
-        let before = &text[..end];
-        let note = before.rfind('〔').unwrap_or_default();
-        let start = before[..note]
-            .rfind(|c: char| !c.is_ascii_graphic())
-            .map_or(0, |at| {
-                at + before[at..].chars().next().map_or(1, char::len_utf8)
-            });
-        *masks.entry(&before[start..]).or_default() += 1;
-    }
-    masks
+    let known: BTreeSet<&str> = old.lines().collect();
+    new.lines()
+        .any(|line| line.contains(MASK) && !known.contains(line))
 }

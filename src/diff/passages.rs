@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn one_mask_for_another_is_a_new_one() {
+    fn a_line_with_a_mask_that_is_not_the_same_is_a_new_one() {
         let masked = |number| format!("请拨打{number}〔手机号码已遮盖〕联系。");
         let old = format!("{}\n或者13900001111。", masked("138****1234"));
         assert!(

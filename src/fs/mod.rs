@@ -6,10 +6,15 @@
     reason = "this folder is the one place that may touch the disk"
 )]
 
+mod folders;
 mod new_file;
 mod rewrite;
 mod stamp;
 
+pub use folders::{
+    create_folder, is_empty_folder, remove_empty_folders, remove_folder, remove_hollow_folder,
+    within,
+};
 pub use new_file::{NewFile, WorkFolder};
 pub use rewrite::{Rewrite, Rewritten};
 pub use stamp::{Lock, Stamp, lock, moment, program_stamp, stamp, try_lock};
@@ -259,14 +264,6 @@ fn create_new(path: &Path) -> io::Result<std::fs::File> {
     })
 }
 
-/// Makes a folder and those above it.
-///
-/// # Errors
-/// Where it cannot be made.
-pub fn create_folder(path: &Path) -> Result<(), FsError> {
-    std::fs::create_dir_all(path).map_err(|source| FsError::new("make the folder", path, source))
-}
-
 /// Removes a file; one that is gone already is no error.
 ///
 /// # Errors
@@ -277,30 +274,6 @@ pub fn remove_file(path: &Path) -> Result<(), FsError> {
             Err(FsError::new("remove", path, error))
         }
         _ => Ok(()),
-    }
-}
-
-/// Removes a folder with all that it holds; one that is not there is no error.
-///
-/// # Errors
-/// Where something in it cannot be removed.
-pub fn remove_folder(path: &Path) -> Result<(), FsError> {
-    match std::fs::remove_dir_all(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(FsError::new("remove", path, error))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Removes the folders between a removed file and `top`, as far as they are empty.
-pub fn remove_empty_folders(file: &Path, top: &Path) {
-    let mut folder = file.parent();
-    while let Some(path) = folder.filter(|path| *path != top && path.starts_with(top)) {
-        if std::fs::remove_dir(path).is_err() {
-            return;
-        }
-        folder = path.parent();
     }
 }
 
@@ -368,23 +341,4 @@ pub fn real_path(path: &Path) -> Result<PathBuf, FsError> {
             .canonicalize()
             .map_err(|source| FsError::new("resolve", path, source)),
     }
-}
-
-/// The paths of what stands in a folder, and not below that; none where it cannot be read.
-pub fn within(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten();
-    entries.flatten().map(|entry| entry.path()).collect()
-}
-
-/// Whether a folder holds nothing; one that does not exist does not.
-///
-/// # Errors
-/// Where it cannot be read.
-pub fn is_empty_folder(path: &Path) -> Result<bool, FsError> {
-    if !exists(path) {
-        return Ok(true);
-    }
-    let mut entries =
-        std::fs::read_dir(path).map_err(|source| FsError::new("read the folder", path, source))?;
-    Ok(entries.next().is_none())
 }

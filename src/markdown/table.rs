@@ -78,7 +78,8 @@ fn beyond(body: &str, row: Range<usize>, columns: usize) -> Option<Range<usize>>
         if byte == b'|' && !is_escaped {
             ends.push(at);
         }
-        is_escaped = byte == b'\\' && !is_escaped;
+        // Whatever stands before the backslash, as the parser reads it.
+        is_escaped = byte == b'\\';
     }
     let first = ends.get(columns.checked_sub(1)?)? + 1;
     let is_sign = |c: char| c.is_whitespace() || c == '|';
@@ -101,6 +102,7 @@ mod tests {
             ("一 | 二 | 三", vec!["三"]),
             ("| 一 | 二 | |", vec![]),
             ("| 一 \\| 二 | 三 |", vec![]),
+            ("| 一\\\\| 二 | 三 |", vec![]),
             ("| 一 |", vec![]),
             ("| 一 | 二 |", vec![]),
         ] {

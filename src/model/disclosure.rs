@@ -109,19 +109,15 @@ pub fn is_doubt(entry: &ReviewEntry) -> bool {
 /// is free text that nothing else checks, so width, case and blanks make no difference, and what may
 /// mean the mark does. The marks as written are where a disclosure stands.
 fn is_disclosure_field(field: &str) -> bool {
-    const MARKS: [&str; 4] = ["marks", "as_written.marks", "标注", "原件字样.标注"];
     let shown = field
         .nfkc()
         .filter(|c| !c.is_whitespace() && !is_hidden(*c));
     let key: String = shown.flat_map(char::to_lowercase).collect();
-    let named = ["disclosure", "公开", "公開"];
-    named.iter().any(|name| key.contains(name)) || MARKS.iter().any(|name| is_part(&key, name))
-}
-
-/// Whether a key is another, or a part of it: `marks.0`.
-fn is_part(key: &str, of: &str) -> bool {
-    key.strip_prefix(of)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    let holds = |names: &[&str]| names.iter().any(|name| key.contains(name));
+    let mut parts = key.split(|c: char| !c.is_alphanumeric() && c != '_');
+    holds(&["disclosure", "公开", "公開"])
+        || parts.any(|part| matches!(part, "marks" | "标注" | "標注"))
+        || matches!(key.as_str(), "as_written" | "原件字样" | "原件字樣")
 }
 
 /// Takes over, one by one, the facts that a notice may carry.

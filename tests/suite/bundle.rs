@@ -224,12 +224,18 @@ fn a_place_that_cannot_be_written_is_said() {
 #[test]
 fn only_an_archive_is_replaced() {
     let mut site = SiteTest::fixture("small");
-    site.write("letter.txt", "a raw letter");
-    bundle(&mut site, &["--output", "letter.txt"])
-        .exits(2)
-        .says("the archive would replace another file")
-        .says(" --> letter.txt\n");
-    assert_eq!(site.source("letter.txt"), b"a raw letter");
+    let other_zip = [b"PK\x03\x04".as_slice(), &[0; 26], b"word/document.xml"].concat();
+    for (name, bytes) in [
+        ("letter.txt", b"a raw letter".as_slice()),
+        ("letter.docx", &other_zip),
+    ] {
+        site.write(name, bytes);
+        bundle(&mut site, &["--output", name])
+            .exits(2)
+            .says("the archive would replace another file")
+            .says(&format!(" --> {name}\n"));
+        assert_eq!(site.source(name), bytes);
+    }
     for _ in 0..2 {
         bundle(&mut site, &["--output", "archive.zip"]).exits(0);
     }

@@ -255,10 +255,30 @@ fn without_records_the_page_itself_tells_whether_a_letter_stands_in_the_output()
     site.edit("content/articles/about.md", link, "下文");
     check(&mut site, &["--format", "github"]).exits(1);
     let stands =
-        "proposal-101.md::its letter is held back, and stands on replies/2025/proposal-101.html";
+        "proposal-101.md::its letter is held back, and stands in replies/2025/proposal-101.html";
     assert!(site.run.stdout.contains(stands), "{}", site.run.stdout);
     site.try_build(&[]);
     check(&mut site, &[]).exits(0);
+}
+
+/// As a build leaves it that was killed between the files of one reply.
+#[test]
+fn a_letter_behind_the_record_of_a_notice_is_found() {
+    let mut site = SiteTest::fixture("small");
+    site.build();
+    let page = "public/replies/2025/proposal-101.html";
+    let letter = site.source(page);
+    let file = "content/replies/2025/proposal-101.md";
+    site.edit(file, "disclosure: public", "disclosure: title");
+    let link = "[第101号提案的答复](../replies/2025/proposal-101.md#p2)";
+    site.edit("content/articles/about.md", link, "下文");
+    site.try_build(&[]).exits(0);
+    check(&mut site, &[]).exits(0);
+    site.write(page, letter);
+    check(&mut site, &["--format", "github"]).exits(1);
+    let stands =
+        "proposal-101.md::its letter is held back, and stands in replies/2025/proposal-101.html";
+    assert!(site.run.stdout.contains(stands), "{}", site.run.stdout);
 }
 
 #[test]

@@ -170,6 +170,11 @@ fn a_doubt_about_the_mark_holds_back_whatever_the_mark() {
             "公开属性（标注）",
             "marks",
             "as_written.marks.0",
+            "原件字样.marks",
+            "\"Marks；文号\"",
+            "\"标注[0]\"",
+            "marks/0",
+            "as_written",
         ] {
             let mut site = site(disclosure);
             let file = "content/replies/2025/secret.md";

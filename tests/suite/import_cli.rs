@@ -230,7 +230,20 @@ fn the_report_takes_no_place_of_another_file() {
         ("raw/a.txt", "would replace another file"),
         ("site/README.md", "would replace another file"),
         ("raw", "would replace a folder"),
+        (
+            "docs/report.html",
+            "would stand in the folder of a built site",
+        ),
+        (
+            "docs/replies/report.html",
+            "would stand in the folder of a built site",
+        ),
     ];
+    assert!(
+        site.run(&["--root", "site", "build", "--output", "docs"])
+            .status
+            .success()
+    );
     let before = site.files();
     for (place, why) in places {
         for more in [&[][..], &["--dry-run"]] {
@@ -248,7 +261,9 @@ fn the_report_takes_no_place_of_another_file() {
             assert_eq!(site.read("raw/a.txt"), LETTER);
         }
     }
+    std::fs::write(site.path("report.html"), "").unwrap();
     for _ in 0..2 {
         site.import(&["--report", "report.html"]);
+        assert!(site.read("report.html").contains("raw/a.txt"));
     }
 }

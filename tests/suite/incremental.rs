@@ -208,13 +208,14 @@ fn what_is_withheld_is_forgotten_by_other_builds_too() {
         site.try_build(arguments).exits(0);
     }
     site.write(".fuwen/serve/replies/2025/a.html", "示例签发人");
+    site.write(".fuwen/.0123.cache.fuwen-tmp", "示例签发人");
     let holding = |site: &SiteTest| {
         let signer = "示例签发人".as_bytes();
         let all = tree(&site.path(".fuwen"));
         let holds = |bytes: &Vec<u8>| bytes.windows(signer.len()).any(|part| part == signer);
         all.values().filter(|bytes| holds(bytes)).count()
     };
-    assert_eq!(holding(&site), 4);
+    assert_eq!(holding(&site), 5);
     site.reply("2025/a", &format!("{facts}withheld"));
     site.try_build(&[]).exits(0);
     assert_eq!(holding(&site), 0);

@@ -308,7 +308,9 @@ fn a_file_may_become_a_folder_and_a_folder_a_file() {
         let stands: Vec<&String> = stands.iter().filter(old).collect();
         assert_eq!(stands, [forms[to]]);
     }
-    site.remove("public/index.html");
-    fs::create_dir(site.path("public/index.html")).unwrap();
-    site.try_build(&[]).exits(0).has(&["index.html"]);
+    for file in ["index.html", "data/replies.json"] {
+        site.remove(&format!("public/{file}"));
+        fs::create_dir_all(site.path("public").join(file).join("within")).unwrap();
+        site.try_build(&[]).exits(0).has(&[file]);
+    }
 }

@@ -136,15 +136,30 @@ fn a_write_that_fails_half_way_leaves_whole_pages_and_the_next_build_mends_the_r
 #[test]
 fn a_withdrawn_reply_is_removed_where_nothing_can_be_written() {
     let mut site = many_replies();
-    site.try_build(&[]).exits(0);
-    site.remove("content/replies/2025/proposal-7.md");
-    assert_eq!(limited(&site, 0).status.code(), Some(3));
-    for ending in ["html", "json", "md"] {
-        site.lacks(&[&format!("replies/2025/proposal-7.{ending}")]);
+    let secret = "示例机密";
+    let facts = "cases: [{kind: proposal, number: \"7\"}]\nissuer: 甲\ndisclosure: ";
+    let file = "content/replies/2025/proposal-7.md";
+    for disclosure in ["withheld", "title", "summary"] {
+        site.write(file, format!("---\n{facts}public\n---\n\n{secret}。\n"));
+        site.try_build(&[]).exits(0);
+        site.write(
+            file,
+            format!("---\n{facts}{disclosure}\n---\n\n{secret}。\n"),
+        );
+        let run = limited(&site, 0);
+        assert_eq!(run.status.code(), Some(3));
+        assert!(!String::from_utf8_lossy(&run.stdout).contains("nothing was written"));
+        let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(secret);
+        let files = site.output().into_iter().filter(|(_, bytes)| holds(bytes));
+        let files: Vec<String> = files
+            .map(|(path, _)| path)
+            .filter(|path| path.contains("proposal-7"))
+            .collect();
+        assert_eq!(files, Vec::<String>::new(), "{disclosure}");
+        let after = clean(&site);
+        site.try_build(&[]).exits(0);
+        assert_same(&after, &site.output());
     }
-    let after = clean(&site);
-    site.try_build(&[]).exits(0);
-    assert_same(&after, &site.output());
 }
 
 /// Whether this is root, who may write anywhere.
