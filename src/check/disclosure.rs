@@ -3,7 +3,7 @@
 //! Messages say where a document is and never what it says.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use serde_json::Value;
@@ -14,7 +14,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fs;
 use crate::model::reply::Level;
 use crate::model::{Disclosure, Entry, Permalink, disclosure};
-use crate::plan::Unit;
+use crate::plan::{Unit, UnitKind};
 use crate::read::{CONTENT, Opened};
 use crate::text::cjk::is_han;
 
@@ -37,6 +37,9 @@ pub(super) fn check(
         output: output.unwrap_or_else(|| options.root.join("public")),
         tracked,
     };
+    let is_reply = |unit: &&Unit| matches!(unit.kind, UnitKind::Reply(_));
+    let replies = site.units.iter().filter(is_reply);
+    let units: BTreeMap<&Permalink, &Unit> = replies.map(|unit| (&unit.path, unit)).collect();
     for held in &site.held {
         problems.extend(place.held(held));
         if held.permalink.as_str().starts_with("replies/") {
@@ -55,7 +58,7 @@ pub(super) fn check(
                 let original = |opened: &Opened| place.original(opened);
                 let mut found = place.notice(&notice.permalink, notice.level);
                 found.extend(reply(options, site, &notice.permalink, original));
-                let unit = site.units.iter().find(|unit| unit.path == notice.permalink);
+                let unit = units.get(&notice.permalink).copied();
                 let is_told = found.iter().any(|told| told.code() == Code::HeldInOutput);
                 if let (Some(unit), Some(renderer), false) = (unit, renderer, is_told) {
                     let letter = |opened: &Opened| place.letter(unit, renderer, opened);
