@@ -79,8 +79,8 @@ fn the_tutorial_leads_where_it_says() {
     let (site, previews) = follow::follow("docs/tutorial.md", SiteTest::bare());
     let held_back = "replies/2025/proposal-119.html";
     assert!(!site.path("my-archive/public").join(held_back).exists());
-    // The preview that was left running shows it all.
-    let page = previews[0].page("replies/2025/suggestion-118.html");
+    // The preview that was left running shows it all, as soon as it has read it.
+    let page = previews[0].page_in_time("replies/2025/suggestion-118.html");
     assert!(page.contains("中小企业技术改造") && page.contains("small-enterprises.html"));
     assert_eq!(previews[0].get(held_back).status, 404);
 }

@@ -127,6 +127,17 @@ impl Preview {
         answer.text().to_owned()
     }
 
+    /// A page that a change has just brought: the preview has to see it first.
+    pub(crate) fn page_in_time(&self, path: &str) -> String {
+        for _ in 0..200 {
+            if self.get(path).status == 200 {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        self.page(path)
+    }
+
     /// Waits, as a browser does that shows a page, until the page has to be loaded again. The
     /// answer begins at once; its events come when they happen.
     pub(crate) fn until_reload(&self, version: u64) -> Waiting {

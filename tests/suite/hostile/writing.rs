@@ -95,12 +95,12 @@ fn a_link_is_not_written_through_by_any_command() {
     site.write("victim", "mine");
     std::os::unix::fs::symlink("victim", site.path("archive.zip")).unwrap();
     std::os::unix::fs::symlink("../victim", site.path(".fuwen-tmp")).unwrap();
-    site.run(&["bundle", "--quiet"]).exits(0);
+    site.run(&["bundle", "--quiet"])
+        .exits(2)
+        .says("the archive would replace another file");
     assert_eq!(site.source("victim"), b"mine");
-    assert!(
-        site.path("archive.zip")
-            .symlink_metadata()
-            .unwrap()
-            .is_file()
-    );
+    // Nor where it leads to nothing.
+    site.remove("victim");
+    site.run(&["bundle", "--quiet"]).exits(3);
+    assert!(!site.path("victim").exists());
 }
