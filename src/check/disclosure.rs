@@ -3,7 +3,7 @@
 //! Messages say where a document is and never what it says.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde_json::Value;
@@ -37,9 +37,12 @@ pub(super) fn check(
         output: output.unwrap_or_else(|| options.root.join("public")),
         tracked,
     };
-    let is_reply = |unit: &&Unit| matches!(unit.kind, UnitKind::Reply(_));
-    let replies = site.units.iter().filter(is_reply);
-    let units: BTreeMap<&Permalink, &Unit> = replies.map(|unit| (&unit.path, unit)).collect();
+    let mut units: Vec<Option<&Unit>> = vec![None; site.archive.entries.len()];
+    for unit in &site.units {
+        if let UnitKind::Reply(id) = unit.kind {
+            units[id.0] = Some(unit);
+        }
+    }
     for held in &site.held {
         problems.extend(place.held(held));
         if held.permalink.as_str().starts_with("replies/") {
@@ -48,7 +51,7 @@ pub(super) fn check(
             problems.extend(reply(options, site, &held.permalink, original));
         }
     }
-    for entry in &site.archive.entries {
+    for (entry, unit) in site.archive.entries.iter().zip(units) {
         problems.extend(match entry {
             Entry::Letter(letter) if letter.disclosure == Disclosure::Unstated => {
                 reply(options, site, &letter.permalink, unmarked)
@@ -58,7 +61,6 @@ pub(super) fn check(
                 let original = |opened: &Opened| place.original(opened);
                 let mut found = place.notice(&notice.permalink, notice.level);
                 found.extend(reply(options, site, &notice.permalink, original));
-                let unit = units.get(&notice.permalink).copied();
                 let is_told = found.iter().any(|told| told.code() == Code::HeldInOutput);
                 if let (Some(unit), Some(renderer), false) = (unit, renderer, is_told) {
                     let letter = |opened: &Opened| place.letter(unit, renderer, opened);

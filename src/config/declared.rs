@@ -1,6 +1,6 @@
 //! Reads topics.yaml and organisations.yaml.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
@@ -106,26 +106,22 @@ fn like_pages(
     reader: &Reader<'_>,
     slugs: &[(String, Node)],
 ) -> Vec<Diagnostic> {
-    let known: BTreeMap<&str, Node> = slugs
-        .iter()
-        .map(|(slug, node)| (slug.as_str(), *node))
-        .collect();
     let clash = |(slug, node): &(String, Node)| {
         let (stem, page) = slug.rsplit_once('-')?;
-        let other = known.get(stem)?;
-        let is_page =
-            page.bytes().all(|b| b.is_ascii_digit()) && !page.starts_with('0') && page != "1";
-        is_page.then(|| {
-            let message = "a slug is the address of a page of another's listing";
+        let is_number = page.bytes().all(|b| b.is_ascii_digit()) && !page.starts_with('0');
+        if !is_number || page == "1" {
+            return None;
+        }
+        let (_, other) = slugs.iter().find(|(known, _)| known == stem)?;
+        let message = "a slug is the address of a page of another's listing";
+        let label = format!("its page {page} would be {slug}.html");
+        Some(
             reader
                 .problem(*node, Code::ValueInvalid, message)
                 .detail(format!("`{slug}`"))
-                .label(
-                    document.span(*other),
-                    format!("its page {page} would be {slug}.html"),
-                )
-                .help("choose a slug that does not end in a hyphen and a number")
-        })
+                .label(document.span(*other), label)
+                .help("choose a slug that does not end in a hyphen and a number"),
+        )
     };
     slugs.iter().filter_map(clash).collect()
 }
