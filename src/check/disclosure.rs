@@ -58,14 +58,17 @@ pub(super) fn check(
             }
             Entry::Letter(_) => Vec::new(),
             Entry::Notice(notice) => {
-                let original = |opened: &Opened| place.original(opened);
                 let mut found = place.notice(&notice.permalink, notice.level);
-                found.extend(reply(options, site, &notice.permalink, original));
                 let is_told = found.iter().any(|told| told.code() == Code::HeldInOutput);
-                if let (Some(unit), Some(renderer), false) = (unit, renderer, is_told) {
-                    let letter = |opened: &Opened| place.letter(unit, renderer, opened);
-                    found.extend(reply(options, site, &notice.permalink, letter));
-                }
+                let letter_and_original = |opened: &Opened| {
+                    let mut problems = place.original(opened);
+                    if let (Some(unit), Some(renderer), false) = (unit, renderer, is_told) {
+                        problems.extend(place.letter(unit, renderer, opened));
+                    }
+                    problems
+                };
+                let read = reply(options, site, &notice.permalink, letter_and_original);
+                found.extend(read);
                 found
             }
         });
